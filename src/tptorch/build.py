@@ -1,0 +1,269 @@
+"""From ``solutions/`` to ``source/`` and ``release/``: small steps on cells, then nbgrader, then one swap."""
+
+import hashlib
+import os
+import re
+import shutil
+import tempfile
+import unicodedata
+import zipfile
+from collections import Counter
+from pathlib import Path
+
+import nbformat
+from nbformat import NotebookNode
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from tptorch.checks import collect_checks
+from tptorch.course import GRADED_PREFIX, TP, Course, CourseError, exercises, nbgrader_of, relative
+from tptorch.nbgrader_api import open_api, why_it_failed
+from tptorch.percent import BEGIN, END, read_cells
+
+TOTAL_POINTS = 20
+MAX_EXERCISE_POINTS = 5
+STUB = "NotImplementedError"
+HIDDEN = '### BEGIN HIDDEN TESTS\nfrom tptorch import check\n\ncheck("{exercise}")\n### END HIDDEN TESTS'
+LEAKS = ("BEGIN SOLUTION", "BEGIN HIDDEN", "from graders", "import graders", "tptorch import")
+ASSET_SUFFIXES = {".png", ".jpg", ".svg", ".csv", ".tsv", ".txt", ".md", ".gz", ".npz", ".json", ".pt", ".safetensors"}
+HEADER_KEYS = {"grade_id", "solution", "points", "locked"}
+_ASCII_ID = re.compile(r"[a-z][a-z0-9_]{0,58}")
+
+
+def build(course: Course, names: list[str], *, check: bool = False) -> list[str]:
+    """Build the named TPs; all of them succeed, or nothing in the course changes. Returns what changed (or is stale).
+
+    Raises ``CourseError`` on the first breach of the contract.
+    """
+    tps = [course.tp(name) for name in names]
+    with tempfile.TemporaryDirectory(prefix="tptorch-build-") as scratch:
+        built = [(tp, _build_in(Path(scratch) / tp.name, tp)) for tp in tps]
+        changed = [relative(old) for tp, new in built for old, fresh in _outputs(tp, new) if not _same(old, fresh)]
+        if not check:
+            for tp, new in built:
+                _swap(tp, new)
+    return changed
+
+
+def zip_releases(course: Course, names: list[str], folder: Path) -> list[Path]:
+    """What students receive: one zip a TP, the same bytes for the same release."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return [_zip_release(course.tp(name), folder / f"{name}.zip") for name in names]
+
+
+def source_notebook(tp: TP) -> NotebookNode:
+    """The source notebook that the solution script says, checked against the contract."""
+    try:
+        raw = read_cells(tp.solution)
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        raise CourseError(f"{relative(tp.solution)} cannot be read: {error}") from None
+    check_headers(tp, raw)
+    cells = [_expand(cell) for cell in raw]
+    _name_prose(cells)
+    metadata = {
+        "kernelspec": {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+        "tptorch": {"generated_by": f"tp build {tp.name}", "from": f"solutions/{tp.name}.py"},
+    }
+    notebook = new_notebook(cells=cells, metadata=metadata)
+    check_contract(tp, notebook)
+    return notebook
+
+
+# --- steps on cells -------------------------------------------------------------------------------------------------
+
+
+def _expand(raw: NotebookNode) -> NotebookNode:
+    """A script's cell as a notebook's: nbgrader's schema from the short header, the hidden line in graded cells."""
+    if raw.cell_type == "markdown":
+        return new_markdown_cell(raw.source, id="prose")
+    grade_id = raw.metadata.get("grade_id")
+    if grade_id is None:
+        return new_code_cell(raw.source, id="code")
+    graded = "points" in raw.metadata
+    meta = {
+        "schema_version": 3,
+        "grade_id": grade_id,
+        "grade": graded,
+        "solution": bool(raw.metadata.get("solution")),
+        "locked": graded or bool(raw.metadata.get("locked")),
+        "task": False,
+    }
+    source = raw.source
+    if graded:
+        meta["points"] = raw.metadata["points"]
+        source = f"{source}\n{HIDDEN.format(exercise=grade_id.removeprefix(GRADED_PREFIX))}"
+    return new_code_cell(source, id=grade_id, metadata={"nbgrader": meta})
+
+
+def _name_prose(cells: list[NotebookNode]) -> None:
+    """Ids of ordinary cells: from their own heading or text, so that an insertion changes no other id."""
+    taken = {cell.id for cell in cells if nbgrader_of(cell)}
+    for cell in cells:
+        if nbgrader_of(cell):
+            continue
+        heading = re.search(r"^#+ +(.+)$", cell.source, re.MULTILINE) if cell.cell_type == "markdown" else None
+        digest = hashlib.sha256(cell.source.encode()).hexdigest()[:8]
+        name = _slug(heading[1]) if heading else f"{cell.cell_type}-{digest}"
+        cell.id = name if name not in taken else f"{name}-{digest}"
+        taken.add(cell.id)
+
+
+def _slug(text: str) -> str:
+    ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:50] or "section"
+
+
+# --- the contract ---------------------------------------------------------------------------------------------------
+
+
+def check_headers(tp: TP, raw: list[NotebookNode]) -> None:
+    """Each header holds known keys that go together; each answer cell has a region to strip."""
+    for cell in raw:
+        meta, grade_id = cell.metadata, cell.metadata.get("grade_id")
+        where = f"{relative(tp.solution)}: cell {grade_id or cell.source[:40]!r}"
+        if unknown := set(meta) - HEADER_KEYS:
+            raise CourseError(f"{where}: unknown header key {min(unknown)!r}; use {sorted(HEADER_KEYS)}")
+        if set(meta) - {"grade_id"} and grade_id is None:
+            raise CourseError(f"{where}: give it a grade_id")
+        if grade_id is not None and not _ASCII_ID.fullmatch(str(grade_id)):
+            raise CourseError(f"{where}: grade_id must be ASCII snake_case")
+        if grade_id is not None and sum(bool(key in meta) for key in ("solution", "points", "locked")) != 1:
+            raise CourseError(f"{where}: a grade_id goes with exactly one of solution, points and locked")
+        marked = BEGIN in cell.source or END in cell.source
+        if marked and not meta.get("solution"):
+            raise CourseError(f"{where}: a solution stands in a cell that is not solution=true: it would be released")
+        if meta.get("solution") and cell.source.count(BEGIN) != 1:
+            raise CourseError(f"{where}: an answer cell holds exactly one {BEGIN} … {END}: without, it has no stub")
+    counts = Counter(cell.metadata["grade_id"] for cell in raw if "grade_id" in cell.metadata)
+    if twice := [name for name, count in counts.items() if count > 1]:
+        raise CourseError(f"{relative(tp.solution)}: grade_id {twice[0]!r} is used twice: rename one")
+
+
+def check_contract(tp: TP, notebook: NotebookNode) -> None:
+    """Answer cells, graded cells and checks are joined one to one; the points are as they must be."""
+    found = exercises(notebook)
+    answers = {nbgrader_of(cell)["grade_id"] for cell in notebook.cells if nbgrader_of(cell).get("solution")}
+    for exercise in found:
+        if exercise.name not in answers:
+            raise CourseError(f"{tp.name}: graded cell {exercise.graded_id!r} has no answer cell {exercise.name!r}")
+        if not 0 < exercise.points <= MAX_EXERCISE_POINTS:
+            raise CourseError(
+                f"{tp.name}: {exercise.name!r} has {exercise.points} points; at most {MAX_EXERCISE_POINTS}"
+            )
+    names = {exercise.name for exercise in found}
+    if orphans := answers - names:
+        raise CourseError(f"{tp.name}: answer cell {min(orphans)!r} has no graded cell {GRADED_PREFIX}{min(orphans)}")
+    total = sum(exercise.points for exercise in found)
+    if total != TOTAL_POINTS:
+        raise CourseError(f"{tp.name}: the points add up to {total}, not {TOTAL_POINTS}")
+    _check_join(tp, names)
+
+
+def _check_join(tp: TP, names: set[str]) -> None:
+    if not tp.grader.exists():
+        raise CourseError(f"{tp.name} has no checks: write {relative(tp.grader)}")
+    try:
+        checks = collect_checks(tp.grader)
+    except RuntimeError as error:
+        raise CourseError(f"{relative(tp.grader)} cannot be collected: {str(error).strip().splitlines()[-1]}") from None
+    if orphans := set(checks) - names:
+        orphan = min(orphans)
+        raise CourseError(f"{relative(tp.grader)}: {checks[orphan][0]} belongs to {orphan!r}, which has no graded cell")
+    if bare := names - set(checks):
+        raise CourseError(f'{tp.name}: graded cell {min(bare)!r} has no checks: add @exercise("{min(bare)}")')
+
+
+def check_release(tp: TP, release: NotebookNode) -> None:
+    """Nothing of an answer or a check is in the release, and each answer cell asks for one."""
+    for cell in release.cells:
+        leak = next((leak for leak in LEAKS if leak in cell.source), None)
+        if leak:
+            raise CourseError(f"{tp.name}: the released cell {cell.id!r} still holds {leak!r}: check its markers")
+        if nbgrader_of(cell).get("solution") and STUB not in cell.source:
+            raise CourseError(f"{tp.name}: the released answer cell {cell.id!r} has no stub: check its markers")
+
+
+def check_assets(tp: TP) -> None:
+    """Files beside the notebook are plain course material: no script, no link, nothing of the graders'."""
+    hidden = {_digest(path) for path in (tp.root / "graders").rglob("*") if path.is_file() and path.stat().st_size}
+    for path in tp.source_path.parent.rglob("*") if tp.source_path.parent.exists() else ():
+        if path == tp.source_path or path.is_dir():
+            continue
+        reason = None
+        if path.is_symlink():
+            reason = "is a link"
+        elif path.suffix not in ASSET_SUFFIXES and path.parent.name != "raw" and path.name != "LICENSE":
+            reason = f"is no course material ({path.suffix or 'no suffix'})"
+        elif _digest(path) in hidden:
+            reason = "is also a file of graders/"
+        elif any(leak.encode() in path.read_bytes() for leak in LEAKS):
+            reason = "holds a piece of a solution"
+        if reason:
+            raise CourseError(f"{relative(path)} {reason}: it would leak into the release; remove it")
+
+
+# --- nbgrader, and the swap -----------------------------------------------------------------------------------------
+
+
+def _build_in(scratch: Path, tp: TP) -> Path:
+    """A scratch course with a scratch database, where nbgrader makes the release; returns it."""
+    notebook = source_notebook(tp)
+    check_assets(tp)
+    folder = scratch / "source" / tp.name
+    if tp.source_path.parent.exists():
+        shutil.copytree(tp.source_path.parent, folder, ignore=shutil.ignore_patterns(tp.source_path.name, ".*"))
+    folder.mkdir(parents=True, exist_ok=True)
+    nbformat.write(notebook, folder / tp.source_path.name)
+    result = open_api(tp.root, work_in=scratch).generate_assignment(tp.name, force=True, create=True)
+    if not result["success"]:
+        raise CourseError(f"{tp.name}: nbgrader refuses it: {why_it_failed(result)}")
+    check_release(tp, nbformat.read(scratch / "release" / tp.name / tp.release_path.name, as_version=4))
+    return scratch
+
+
+def _outputs(tp: TP, scratch: Path) -> list[tuple[Path, Path]]:
+    source = scratch / "source" / tp.name / tp.source_path.name
+    return [(tp.source_path, source), (tp.release_path.parent, scratch / "release" / tp.name)]
+
+
+def _swap(tp: TP, scratch: Path) -> None:
+    (source, fresh_source), (release, fresh_release) = _outputs(tp, scratch)
+    if not _same(source, fresh_source):
+        source.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(fresh_source, source.with_suffix(".new"))
+        os.replace(source.with_suffix(".new"), source)
+    if not _same(release, fresh_release):
+        new, old = release.with_suffix(".new"), release.with_suffix(".old")
+        for leftover in (new, old):
+            shutil.rmtree(leftover, ignore_errors=True)
+        shutil.copytree(fresh_release, new)
+        if release.exists():
+            release.rename(old)
+        new.rename(release)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _same(old: Path, new: Path) -> bool:
+    return _content(old) == _content(new)
+
+
+def _content(path: Path) -> dict[str, bytes]:
+    if path.is_file():
+        return {"": path.read_bytes()}
+    files = path.rglob("*") if path.exists() else ()
+    return {str(file.relative_to(path)): file.read_bytes() for file in files if file.is_file()}
+
+
+def _digest(path: Path) -> bytes:
+    return hashlib.sha256(path.read_bytes()).digest()
+
+
+def _zip_release(tp: TP, target: Path) -> Path:
+    folder = tp.release_path.parent
+    _ = tp.release  # raises when it is not built
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+            info = zipfile.ZipInfo(f"{tp.name}/{path.relative_to(folder)}", date_time=(1980, 1, 1, 0, 0, 0))
+            info.external_attr = 0o644 << 16
+            archive.writestr(info, path.read_bytes(), zipfile.ZIP_DEFLATED)
+    return target

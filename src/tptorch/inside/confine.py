@@ -1,0 +1,82 @@
+"""What a process does to itself before it lets a copy run: namespaces, mounts, limits, no capability.
+
+Linux only, through libc; nothing here can be undone by what runs afterwards (see ``seccomp`` for the system calls).
+"""
+
+import ctypes
+import os
+import resource
+import shutil
+from pathlib import Path
+from typing import Any
+
+libc = ctypes.CDLL(None, use_errno=True)
+
+CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC = 0x00020000, 0x04000000, 0x08000000
+CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET, CLONE_NEWCGROUP = 0x10000000, 0x20000000, 0x40000000, 0x02000000
+NAMESPACES = CLONE_NEWNS | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET
+MS_NOSUID, MS_NODEV, MS_REC, MS_PRIVATE = 2, 4, 16384, 1 << 18
+PR_SET_DUMPABLE, PR_CAPBSET_DROP = 4, 24
+CAPABILITY_VERSION_3 = 0x20080522
+NOBODY = 65534
+
+
+def become_nobody() -> None:
+    """Give up root for good, where we have it."""
+    if os.getuid() == 0:
+        os.setgroups([])
+        os.setresgid(NOBODY, NOBODY, NOBODY)
+        os.setresuid(NOBODY, NOBODY, NOBODY)
+    hide_memory()
+
+
+def hide_memory() -> None:
+    """No process of the same user may trace this one or read its memory."""
+    check(libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0), "prctl")
+
+
+def enter_namespaces() -> None:
+    """New user, mount, pid (for the next fork), network, ipc and host name spaces for this process."""
+    uid, gid = os.getuid(), os.getgid()
+    check(libc.prctl(PR_SET_DUMPABLE, 1, 0, 0, 0), "prctl")  # else /proc/self/uid_map is not ours to write
+    check(libc.unshare(NAMESPACES), "unshare")
+    Path("/proc/self/setgroups").write_text("deny")
+    Path("/proc/self/uid_map").write_text(f"{uid} {uid} 1")
+    Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
+
+
+def make_desk(folder: str, assets: str, disk_bytes: int) -> None:
+    """A fresh, bounded, memory-backed working folder holding the assets; ``/tmp`` and ``/dev/shm`` alike."""
+    check(libc.mount(None, b"/", None, MS_REC | MS_PRIVATE, None), "mount /")
+    for target in (folder, "/tmp", "/dev/shm"):
+        options = f"size={disk_bytes},nr_inodes=20000,mode=1777".encode()
+        check(libc.mount(b"tmpfs", target.encode(), b"tmpfs", MS_NOSUID | MS_NODEV, options), f"mount {target}")
+    shutil.copytree(assets, folder, dirs_exist_ok=True)
+    os.chdir(folder)
+
+
+def set_limits(limits: dict[str, Any]) -> None:
+    """Kernel-enforced bounds on processes, open files, file sizes and (when given) private memory."""
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    for kind, key in (
+        (resource.RLIMIT_NPROC, "processes"),
+        (resource.RLIMIT_NOFILE, "open_files"),
+        (resource.RLIMIT_FSIZE, "disk_bytes"),
+        (resource.RLIMIT_DATA, "data_bytes"),
+    ):
+        if limits.get(key) is not None:
+            resource.setrlimit(kind, (limits[key], limits[key]))
+
+
+def drop_capabilities() -> None:
+    """Empty the bounding, permitted, effective and inheritable sets."""
+    for capability in range(64):
+        libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
+    header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION_3, 0)
+    check(libc.capset(header, (ctypes.c_uint32 * 6)()), "capset")
+
+
+def check(result: int, what: str) -> None:
+    """Raise ``OSError`` for a libc call that failed."""
+    if result != 0:
+        raise OSError(ctypes.get_errno(), f"{what}: {os.strerror(ctypes.get_errno())}")

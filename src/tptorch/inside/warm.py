@@ -1,0 +1,89 @@
+"""The warm process: has imported what copies import, and becomes the kernel of a copy by forking.
+
+Started inside bubblewrap as ``python -m tp_inside.warm FD``. Requests come on a socket pair inherited from the trusted
+side; it lies in no folder, and every child closes it before anything else. Single-threaded, CUDA untouched.
+"""
+
+import contextlib
+import json
+import os
+import signal
+import socket
+import sys
+import traceback
+
+import matplotlib.pyplot
+import matplotlib_inline.backend_inline  # noqa: F401 — these imports are the point: they are paid once
+import torch
+import torchinfo  # noqa: F401
+import torchvision  # noqa: F401
+
+from . import confine, kernel, seccomp
+
+MAX_REQUEST = 1 << 16
+DESK, ASSETS = "/copie", "/assets"
+
+
+def serve(control: socket.socket) -> None:
+    """One request, one child; the end of the socket is the end of the process."""
+    while True:
+        data, fds, _, _ = socket.recv_fds(control, MAX_REQUEST, 8)
+        if not data:
+            return
+        if os.fork() == 0:
+            control.close()
+            _become_copy(json.loads(data), fds)
+        for fd in fds:
+            os.close(fd)
+        _reap()
+
+
+def _reap() -> None:
+    while True:
+        try:
+            pid, _ = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return
+        if pid == 0:
+            return
+
+
+def _become_copy(request: dict, fds: list[int]) -> None:
+    """In the child: new namespaces, then the grandchild, first process of its own pid space, is the kernel."""
+    report_fd, *listeners = fds
+    report = socket.socket(fileno=report_fd)
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        os.setsid()
+        confine.enter_namespaces()
+        pid = os.fork()
+        if pid:
+            pidfd = os.pidfd_open(pid)
+            socket.send_fds(report, [b"started"], [pidfd])
+            os._exit(0)
+        _play(request, dict(zip(kernel.CHANNELS, listeners, strict=True)), report)
+    except BaseException:
+        traceback.print_exc()
+        with contextlib.suppress(OSError):
+            report.send(traceback.format_exc()[-2000:].encode())
+    finally:
+        os._exit(1)
+
+
+def _play(request: dict, listeners: dict[str, int], report: socket.socket) -> None:
+    confine.make_desk(DESK, ASSETS, request["limits"]["disk_bytes"])
+    confine.set_limits(request["limits"])
+    confine.drop_capabilities()
+    seccomp.forbid_system_calls()
+    torch.set_num_threads(request["threads"])
+    report.send(b"ready")
+    report.close()
+    kernel.run(listeners, request["key"].encode())
+
+
+if __name__ == "__main__":
+    confine.become_nobody()
+    matplotlib.pyplot.figure()
+    matplotlib.pyplot.close("all")
+    torch.ones(2).sum()
+    serve(socket.socket(fileno=int(sys.argv[1])))

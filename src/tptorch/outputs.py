@@ -1,0 +1,131 @@
+"""What a copy shows: bounded as it comes, and reduced to text, decoded pictures and sanitised HTML."""
+
+import base64
+import binascii
+import io
+import logging
+import warnings
+from typing import Any
+
+from nbconvert.preprocessors.sanitize import SanitizeHTML
+from nbformat import NotebookNode
+from nbformat.v4 import new_output
+from PIL import Image
+
+MAX_TEXT = 60_000
+MAX_OUTPUTS = 100
+MAX_IMAGES = 12
+MAX_IMAGE_BYTES = 2 << 20
+MAX_PIXELS = 4_000_000
+MAX_SHOWN_BYTES = 64 << 20
+CUT = "\n[… affichage coupé : cette cellule affiche trop de choses]\n"
+
+_sanitizer = SanitizeHTML(log=logging.getLogger("tptorch.sanitize"))
+
+
+class Shown:
+    """The outputs of one cell, collected message by message within bounds."""
+
+    def __init__(self) -> None:
+        self.outputs: list[NotebookNode] = []
+        self.received = self.text = self.images = 0
+        self.cut = False
+
+    def add(self, kind: str, content: dict[str, Any]) -> bool:
+        """Take one message; False when the cell has sent so much that it must be ended."""
+        self.received += _weight(content)
+        if kind == "stream":
+            self._stream(content)
+        elif kind in ("display_data", "execute_result"):
+            self._display(kind, content)
+        elif kind == "error":
+            self._error(content)
+        elif kind == "clear_output":
+            self.outputs.clear()
+        return self.received <= MAX_SHOWN_BYTES
+
+    def say(self, text: str) -> None:
+        """Add a line of ours, in the same place as the copy's own text."""
+        self.outputs.append(new_output("stream", name="stdout", text=text))
+
+    def _stream(self, content: dict[str, Any]) -> None:
+        name = "stderr" if content.get("name") == "stderr" else "stdout"
+        text = self._bounded(content.get("text"))
+        last = self.outputs[-1] if self.outputs else None
+        if last is not None and last.output_type == "stream" and last.name == name:
+            last.text += text
+        elif text:
+            self._append(new_output("stream", name=name, text=text))
+
+    def _display(self, kind: str, content: dict[str, Any]) -> None:
+        data = content.get("data")
+        bundle = self._bundle(data) if isinstance(data, dict) else {}
+        if bundle:
+            count = {"execution_count": None} if kind == "execute_result" else {}
+            self._append(new_output(kind, data=bundle, **count))
+
+    def _bundle(self, data: dict[str, Any]) -> dict[str, str]:
+        bundle = {}
+        for mime in ("image/png", "image/jpeg"):
+            picture = data.get(mime)
+            if isinstance(picture, str) and self.images < MAX_IMAGES and is_picture(picture, mime):
+                self.images += 1
+                bundle[mime] = picture.strip()
+        if isinstance(data.get("text/html"), str):
+            bundle["text/html"] = _sanitizer.sanitize_html_tags(self._bounded(data["text/html"]))
+        if isinstance(data.get("text/plain"), str):
+            bundle["text/plain"] = self._bounded(data["text/plain"])
+        return bundle
+
+    def _error(self, content: dict[str, Any]) -> None:
+        traceback = content.get("traceback")
+        lines = [self._bounded(line) for line in traceback[:50]] if isinstance(traceback, list) else []
+        name, value = (self._bounded(content.get(key))[:500] for key in ("ename", "evalue"))
+        self._append(new_output("error", ename=name, evalue=value, traceback=lines))
+
+    def _bounded(self, text: Any) -> str:
+        text = text if isinstance(text, str) else ""
+        left = MAX_TEXT - self.text
+        self.text += min(len(text), left)
+        if len(text) <= left:
+            return text
+        if self.cut:
+            return ""
+        self.cut = True
+        return text[:left] + CUT
+
+    def _append(self, output: NotebookNode) -> None:
+        if len(self.outputs) < MAX_OUTPUTS:
+            self.outputs.append(output)
+
+
+def is_picture(encoded: str, mime: str) -> bool:
+    """Whether base64 text is a whole picture of that type within the bounds, by decoding it."""
+    if len(encoded) > MAX_IMAGE_BYTES * 4 // 3:
+        return False
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")
+            data = base64.b64decode("".join(encoded.split()), validate=True)
+            with Image.open(io.BytesIO(data), formats=[mime.removeprefix("image/").upper()]) as picture:
+                if picture.width * picture.height > MAX_PIXELS:
+                    return False
+                picture.load()
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning, binascii.Error):
+        return False
+    return True
+
+
+def sanitize_prose(notebook: NotebookNode) -> None:
+    """Take scripts and active HTML out of the markdown that is not the statement's own, in place."""
+    for cell in notebook.cells:
+        if cell.cell_type == "markdown" and cell.metadata.pop("tptorch", None) != "statement":
+            cell.source = _sanitizer.sanitize_html_tags(cell.source)
+
+
+def _weight(value: Any) -> int:
+    if isinstance(value, str):
+        return len(value)
+    if isinstance(value, dict):
+        return 64 + sum(_weight(item) for item in value.values())
+    return 64 + sum(_weight(item) for item in value) if isinstance(value, list) else 16
