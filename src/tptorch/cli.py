@@ -10,13 +10,14 @@ import logging
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
+from datetime import date
 from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from tptorch.course import TP, Course, CourseError
+from tptorch.course import TP, Course, CourseError, relative
 
 DONE, NOTHING_DONE, SOME_NOT_JUDGED = 0, 1, 3
 errors = Console(stderr=True, soft_wrap=True, highlight=False)
@@ -52,6 +53,7 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--student", help="this student's copy only")
     grade.add_argument("--only", metavar="EXERCISE", help="judge one exercise and record nothing")
     grade.add_argument("--feedback", action="store_true", help="then write nbgrader's feedback pages")
+    grade.add_argument("--report", action="store_true", help="then write reports/<tp>.html, the class at a glance")
     grade.add_argument("--json", action="store_true", help="marks and verdicts on standard output, as JSON")
     grade.add_argument("--workers", type=int, help="processes (default: from the number of copies and cores)")
     grade.set_defaults(run=_grade)
@@ -92,7 +94,18 @@ def _grade(args: argparse.Namespace) -> int:
         refused = record.record(course, tp, [result.student for result in results], feedback=args.feedback)
         results = [_with_remark(result, refused.get(result.student)) for result in results]
     _show(tp, results, args)
+    if args.report:
+        _write_report(course, tp, results)
     return DONE if all(result.graded for result in results) else SOME_NOT_JUDGED
+
+
+def _write_report(course: Course, tp: TP, results: list) -> None:
+    from tptorch.classreport import class_report
+
+    path = course.root / "reports" / f"{tp.name}.html"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(class_report(tp, results, today=date.today()), encoding="utf-8")
+    errors.print(f"class report: {relative(path)}", markup=False)
 
 
 def _graded_with_progress(tp: TP, submissions: list, args: argparse.Namespace) -> list:

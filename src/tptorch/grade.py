@@ -11,6 +11,7 @@ from tptorch.copies import restore
 from tptorch.course import TP, CourseError, Exercise, nbgrader_of
 from tptorch.jail import Jail
 from tptorch.outputs import sanitize_prose
+from tptorch.percent import BEGIN, END
 from tptorch.play import Budget, Play
 from tptorch.report import french, html_report, mark_of, plain_report
 
@@ -85,7 +86,11 @@ def _as_display(outputs: list[NotebookNode]) -> tuple[list[NotebookNode], str]:
 
 def reference_copy(tp: TP) -> NotebookNode:
     """The reference solution as if a student had submitted it."""
-    return restore(tp.source, tp.release)
+    notebook = restore(tp.source, tp.release)
+    for cell in notebook.cells:
+        lines = cell.source.splitlines()
+        cell.source = "\n".join(line for line in lines if line.strip() not in (BEGIN, END))
+    return notebook
 
 
 def calibrate(tp: TP, jail: Jail) -> Budget:

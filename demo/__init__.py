@@ -1,0 +1,1 @@
+"""The embedded class of ``make demo``."""
