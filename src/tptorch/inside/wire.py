@@ -92,6 +92,8 @@ class _Encoder:
         return self._container(value, depth)
 
     def _container(self, value: Any, depth: int) -> Any:
+        if isinstance(value, (dict, list, tuple, set)) and self.nodes + len(value) > MAX_NODES:
+            return {"opaque": "too large"}
         if isinstance(value, dict):
             pairs = list(value.items())
             return {"dict": [[self.node(k, depth + 1), self.node(v, depth + 1)] for k, v in pairs]}

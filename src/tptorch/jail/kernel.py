@@ -83,12 +83,16 @@ class Kernel:
         """Kill what is left and free everything."""
         if self._pidfd < 0:
             return
-        self.kill()
+        self._end()
         self._watch.stop()
-        select.select([self._pidfd], [], [], GRACE)
         os.close(self._pidfd)
         self._pidfd = -1
         self._context.destroy(linger=0)
+
+    def _end(self) -> None:
+        """Kill, and wait until it is dead."""
+        self.kill()
+        select.select([self._pidfd], [], [], GRACE)
 
     def _connect(self, kind: int, path: str, max_bytes: int) -> zmq.Socket:
         channel = self._context.socket(kind)
@@ -118,18 +122,18 @@ class Kernel:
         reply = self._collect(msg_id, time.monotonic() + timeout, on_output)
         if reply is not None:
             return reply
-        return self._interrupt(msg_id, on_output)
+        return self._interrupt(msg_id)
 
-    def _interrupt(self, msg_id: str, on_output: OutputHandler) -> Reply:
-        """Out of time: ask it to stop, several times, then kill. What it replies is no longer believed."""
+    def _interrupt(self, msg_id: str) -> Reply:
+        """Out of time, or too much shown: ask it to stop, several times, then kill. Its reply is no longer believed."""
         deadline = time.monotonic() + GRACE
         while time.monotonic() < deadline and self.alive:
             with contextlib.suppress(ProcessLookupError):
                 signal.pidfd_send_signal(self._pidfd, signal.SIGINT)
-            reply = self._collect(msg_id, min(deadline, time.monotonic() + 1), on_output)
+            reply = self._collect(msg_id, min(deadline, time.monotonic() + 1), lambda _kind, _content: True)
             if reply is not None:
                 return Reply("timeout") if reply.outcome in ("ok", "error") else reply
-        self.kill()
+        self._end()
         return Reply("timeout")
 
     def _collect(self, msg_id: str, deadline: float, on_output: OutputHandler) -> Reply | None:

@@ -199,25 +199,26 @@ def _listener(path: str) -> socket.socket:
 
 
 def _await_ready(report: socket.socket) -> int:
-    pidfd = -1
+    """The copy's pidfd (it comes with "started"), once the copy itself has said that it is confined: "ready"."""
     report.settimeout(START_TIMEOUT)
+    pidfds: list[int] = []
+    awaited = {b"started", b"ready"}
     try:
-        data, fds, _, _ = socket.recv_fds(report, 4096, 1)
-        if data != b"started":
-            raise JailError(_last_line(data) or "the warm process died: run `tp doctor`")
-        [pidfd] = fds
-        data = report.recv(4096)
-        if data != b"ready":
-            raise JailError(_last_line(data) or "the copy's process died before it was ready: run `tp doctor`")
-        return pidfd
-    except (TimeoutError, OSError) as error:
-        raise JailError(f"no kernel came: {error}; run `tp doctor`") from None
-    except JailError:
-        if pidfd >= 0:
+        while awaited:
+            data, fds, _, _ = socket.recv_fds(report, 4096, 1)
+            pidfds += fds
+            if data not in awaited:
+                raise JailError(_last_line(data) or "the copy's process died before it was ready: run `tp doctor`")
+            awaited.remove(data)
+        return pidfds[0]
+    except (OSError, JailError) as error:
+        for pidfd in pidfds:
             with contextlib.suppress(ProcessLookupError):
                 signal.pidfd_send_signal(pidfd, signal.SIGKILL)
             os.close(pidfd)
-        raise
+        raise (
+            error if isinstance(error, JailError) else JailError(f"no kernel came: {error}; run `tp doctor`")
+        ) from None
 
 
 def _last_line(data: bytes) -> str:
