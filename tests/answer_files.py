@@ -3,14 +3,16 @@
 import contextlib
 import linecache
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
+from tptorch import percent
 from tptorch.checks import Verdict, run_checks
 from tptorch.course import TP, Course
-from tptorch.percent import read_cells
 from tptorch.student import LocalTransport
 
+read_cells = cache(percent.read_cells)
 ROOT = Path(__file__).parents[1]
 ANSWERS = Path(__file__).parent / "answers"
 COURSE = Course(ROOT)

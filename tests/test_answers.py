@@ -4,8 +4,7 @@ from itertools import groupby
 
 import pytest
 
-from tests.answer_files import ANSWERS, COURSE, Answer, answers, grade_alone, reference_code
-from tptorch.percent import read_cells
+from tests.answer_files import ANSWERS, COURSE, Answer, answers, grade_alone, read_cells, reference_code
 
 TPS = [COURSE.tp(name) for name in COURSE.names]
 ALL = [answer for tp in TPS for answer in answers(tp)]

@@ -7,6 +7,7 @@ import contextlib
 import io
 import random
 import traceback
+from collections.abc import Iterator
 from types import SimpleNamespace
 from typing import Any
 
@@ -53,7 +54,7 @@ class Bridge:
         try:
             inputs = wire.decode(frames)
             _seed(request["seed"])
-            with contextlib.redirect_stdout(_Nowhere()), contextlib.redirect_stderr(_Nowhere()):
+            with _quiet(), torch.enable_grad():  # whatever mode a cell, or the last call, left behind
                 value = self._perform(request, inputs)
                 return {"status": "value"}, wire.encode(value)
         except MissingName as error:
@@ -105,6 +106,12 @@ def _last_place(error: BaseException) -> Any:
         if "/ipykernel_" in frame.filename or frame.filename.startswith("<cell"):
             return SimpleNamespace(lineno=frame.lineno, line=(frame.line or "").strip())
     return SimpleNamespace(lineno=None, line="")
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    with contextlib.redirect_stdout(_Nowhere()), contextlib.redirect_stderr(_Nowhere()):
+        yield
 
 
 def _seed(seed: int) -> None:

@@ -1,0 +1,1 @@
+"""Hidden checks, one file a TP; they import `tptorch` and their oracles, nothing else."""

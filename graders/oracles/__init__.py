@@ -1,0 +1,1 @@
+"""What is right, by naive or official means; never taken from `solutions/`."""
