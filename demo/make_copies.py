@@ -25,6 +25,11 @@ def write_class(tp: TP, submitted: Path) -> list[str]:
     return students
 
 
+def expected_mark(script: Path) -> float:
+    """The mark that the script says its copy deserves."""
+    return next(float(step.metadata["mark"]) for step in read_cells(script) if "mark" in step.metadata)
+
+
 def make_copy(tp: TP, script: Path) -> bytes:
     """The file that this student submitted."""
     steps = read_cells(script)
@@ -35,7 +40,7 @@ def make_copy(tp: TP, script: Path) -> bytes:
         for action, value in step.metadata.items():
             if action == "truncate":
                 length = int(value)
-            elif action != "base":
+            elif action not in ("base", "mark"):
                 _ACTIONS[action](notebook, value, step.source)
     return nbformat.writes(notebook).encode()[:length]
 

@@ -132,8 +132,8 @@ def check_headers(tp: TP, raw: list[NotebookNode]) -> None:
         marked = BEGIN in cell.source or END in cell.source
         if marked and not meta.get("solution"):
             raise CourseError(f"{where}: a solution stands in a cell that is not solution=true: it would be released")
-        if meta.get("solution") and cell.source.count(BEGIN) != 1:
-            raise CourseError(f"{where}: an answer cell holds exactly one {BEGIN} … {END}: without, it has no stub")
+        if meta.get("solution") and not 0 < cell.source.count(BEGIN) == cell.source.count(END):
+            raise CourseError(f"{where}: an answer stands between {BEGIN} and {END}: without, it has no stub")
     counts = Counter(cell.metadata["grade_id"] for cell in raw if "grade_id" in cell.metadata)
     if twice := [name for name, count in counts.items() if count > 1]:
         raise CourseError(f"{relative(tp.solution)}: grade_id {twice[0]!r} is used twice: rename one")

@@ -3,6 +3,7 @@
 import logging
 import os
 import sys
+import warnings
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +16,7 @@ PROGRAMS = str(Path(sys.executable).parent)
 if PROGRAMS not in os.environ["PATH"].split(os.pathsep):
     os.environ["PATH"] = os.pathsep.join((PROGRAMS, os.environ["PATH"]))
 
+warnings.filterwarnings("ignore", module=r"nbgrader\.api")  # SQLAlchemy's, on nbgrader's own relations
 MEANINGLESS = ("Please see the", "There was an error processing assignment")
 
 

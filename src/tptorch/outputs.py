@@ -18,6 +18,7 @@ MAX_IMAGES = 12
 MAX_IMAGE_BYTES = 2 << 20
 MAX_PIXELS = 4_000_000
 MAX_SHOWN_BYTES = 64 << 20
+PICTURES = ("image/png", "image/jpeg")
 CUT = "\n[… affichage coupé : cette cellule affiche trop de choses]\n"
 
 _sanitizer = SanitizeHTML(log=logging.getLogger("tptorch.sanitize"))
@@ -30,6 +31,7 @@ class Shown:
         self.outputs: list[NotebookNode] = []
         self.received = self.text = self.images = 0
         self.cut = False
+        self.displays: dict[str, NotebookNode] = {}
 
     def add(self, kind: str, content: dict[str, Any]) -> bool:
         """Take one message; False when the cell has sent so much that it must be ended."""
@@ -38,10 +40,13 @@ class Shown:
             self._stream(content)
         elif kind in ("display_data", "execute_result"):
             self._display(kind, content)
+        elif kind == "update_display_data":
+            self._update(content)
         elif kind == "error":
             self._error(content)
         elif kind == "clear_output":
             self.outputs.clear()
+            self.images = 0
         return self.received <= MAX_SHOWN_BYTES
 
     def say(self, text: str) -> None:
@@ -62,11 +67,20 @@ class Shown:
         bundle = self._bundle(data) if isinstance(data, dict) else {}
         if bundle:
             count = {"execution_count": None} if kind == "execute_result" else {}
-            self._append(new_output(kind, data=bundle, **count))
+            output = new_output(kind, data=bundle, **count)
+            self._append(output)
+            self.displays[_display_id(content)] = output
+
+    def _update(self, content: dict[str, Any]) -> None:
+        """A display that redraws itself keeps its place, and counts once."""
+        output = self.displays.get(_display_id(content))
+        if output is not None and isinstance(content.get("data"), dict):
+            self.images -= any(mime in output.data for mime in PICTURES)
+            output.data = NotebookNode(self._bundle(content["data"]))
 
     def _bundle(self, data: dict[str, Any]) -> dict[str, str]:
         bundle = {}
-        for mime in ("image/png", "image/jpeg"):
+        for mime in PICTURES:
             picture = data.get(mime)
             if isinstance(picture, str) and self.images < MAX_IMAGES and is_picture(picture, mime):
                 self.images += 1
@@ -121,6 +135,12 @@ def sanitize_prose(notebook: NotebookNode) -> None:
     for cell in notebook.cells:
         if cell.cell_type == "markdown" and cell.metadata.pop("tptorch", None) != "statement":
             cell.source = _sanitizer.sanitize_html_tags(cell.source)
+
+
+def _display_id(content: dict[str, Any]) -> str:
+    transient = content.get("transient")
+    found = transient.get("display_id") if isinstance(transient, dict) else None
+    return found if isinstance(found, str) else ""
 
 
 def _weight(value: Any) -> int:

@@ -1,0 +1,2 @@
+# %% base="reference" truncate="9000" mark="0"
+# Un fichier coupé pendant la remise.
