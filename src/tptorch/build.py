@@ -26,7 +26,7 @@ HIDDEN = '### BEGIN HIDDEN TESTS\nfrom tptorch import check\n\ncheck("{exercise}
 LEAKS = ("BEGIN SOLUTION", "BEGIN HIDDEN", "from graders", "import graders", "tptorch import")
 ASSET_SUFFIXES = {".png", ".jpg", ".svg", ".csv", ".tsv", ".txt", ".md", ".gz", ".npz", ".json", ".pt", ".safetensors"}
 HEADER_KEYS = {"grade_id", "solution", "points", "locked"}
-_ASCII_ID = re.compile(r"[a-z][a-z0-9_]{0,58}")
+_ASCII_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,58}", re.ASCII)
 
 
 def build(course: Course, names: list[str], *, check: bool = False) -> list[str]:
@@ -126,7 +126,7 @@ def check_headers(tp: TP, raw: list[NotebookNode]) -> None:
         if set(meta) - {"grade_id"} and grade_id is None:
             raise CourseError(f"{where}: give it a grade_id")
         if grade_id is not None and not _ASCII_ID.fullmatch(str(grade_id)):
-            raise CourseError(f"{where}: grade_id must be ASCII snake_case")
+            raise CourseError(f"{where}: grade_id must be an ASCII identifier")
         if grade_id is not None and sum(bool(key in meta) for key in ("solution", "points", "locked")) != 1:
             raise CourseError(f"{where}: a grade_id goes with exactly one of solution, points and locked")
         marked = BEGIN in cell.source or END in cell.source
