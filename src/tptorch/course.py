@@ -72,6 +72,11 @@ class TP:
         """In the order of their graded cells."""
         return exercises(self.source)
 
+    def check_built(self) -> None:
+        """Raise ``CourseError`` when the two notebooks are not of one build."""
+        if exercises(self.source) != exercises(self.release):
+            raise CourseError(f"{self.name}: source/ and release/ are not of one build: run `tp build {self.name}`")
+
     @property
     def assets(self) -> list[Path]:
         """Files that students receive beside the notebook."""
