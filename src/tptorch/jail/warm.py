@@ -97,6 +97,7 @@ class Jail:
 
     def _start(self) -> None:
         self._served = 0
+        os.makedirs(self._folder, mode=0o700, exist_ok=True)  # gone when the jail was closed and is used again
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             command = [*self._bwrap(), sys.executable, "-m", "tp_inside.warm", str(theirs.fileno())]
