@@ -12,7 +12,7 @@ from tptorch.checks import Verdict
 from tptorch.copies import UnreadableCopy, read_copy, restore
 from tptorch.course import TP, Course, CourseError, relative
 from tptorch.execute import calibrated, grade_once, jail_of
-from tptorch.grade import grade
+from tptorch.grade import Graded, grade
 
 COPIES_A_WORKER = 6
 RETRIES = 1
@@ -94,7 +94,7 @@ def grade_submission(tp: TP, submission: Submission, only: str | None = None) ->
             graded = grade_once(tp, notebook)
     except Exception as error:  # the copy's fault or ours: this copy only
         return Result(submission.student, {}, [], f"not graded: {type(error).__name__}: {error}", graded=False)
-    return Result(submission.student, graded.marks, graded.verdicts, _short(graded.stopped))
+    return Result(submission.student, graded.marks, graded.verdicts, _remark(graded))
 
 
 def _grade_in_pool(
@@ -131,5 +131,7 @@ def _missing(path: Path) -> str:
     return f"no {path.name} ({found})"
 
 
-def _short(stopped: str) -> str:
-    return f"stopped early: {stopped}" if stopped else ""
+def _remark(graded: Graded) -> str:
+    unsafe = graded.notebook.metadata.get("tptorch", {}).get("isolation") == "none"
+    remarks = [f"stopped early: {graded.stopped}"] if graded.stopped else []
+    return "; ".join([*remarks, "played without isolation"] if unsafe else remarks)
