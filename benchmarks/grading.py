@@ -23,8 +23,14 @@ from tptorch.course import TP, Course
 ROOT = Path(__file__).parents[1]
 BIN = Path(sys.executable).parent
 TP_NAME = "tp03_booleen"
-HONEST = tuple(
-    ["parfaite_alice", "parfaite_bruno", "vide_chloe", "moitie_david", "fautes_emma", "bavarde_farid", "doublon_jules"]
+HONEST = (
+    "parfaite_alice",
+    "parfaite_bruno",
+    "vide_chloe",
+    "moitie_david",
+    "fautes_emma",
+    "bavarde_farid",
+    "doublon_jules",
 )
 
 
