@@ -13,6 +13,7 @@ from tptorch.copies import UnreadableCopy, read_copy, restore
 from tptorch.course import TP, Course, CourseError, relative
 from tptorch.execute import calibrated, grade_once, jail_of
 from tptorch.grade import Graded, grade
+from tptorch.inside.confine import die_with_parent
 
 COPIES_A_WORKER = 6
 RETRIES = 1
@@ -105,7 +106,10 @@ def _grade_in_pool(
     for attempt in range(RETRIES + 1):
         left = [submission for submission in submissions if submission.student not in results]
         context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(workers if attempt == 0 else 1, mp_context=context) as pool:
+        size = workers if attempt == 0 else 1
+        with ProcessPoolExecutor(
+            size, mp_context=context, initializer=die_with_parent, initargs=(os.getpid(),)
+        ) as pool:
             futures = {pool.submit(grade_submission, tp, submission, only): submission for submission in left}
             for future in as_completed(futures):
                 _keep(future, results, on_result)

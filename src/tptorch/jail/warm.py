@@ -19,6 +19,7 @@ from tptorch.inside.warm import ASSETS, DESK
 from tptorch.jail.kernel import Kernel
 from tptorch.jail.limits import Limits
 
+FOLDER_PREFIX = "tptorch-jail-"
 MAX_COPIES = 50
 START_TIMEOUT = 120
 KERNEL_TIMEOUT = 30
@@ -53,7 +54,8 @@ class Jail:
         self.assets = assets
         self.unsafe = unsafe
         self.limits = limits or Limits()
-        self._folder = tempfile.mkdtemp(prefix="tptorch-")
+        sweep_leftovers()
+        self._folder = tempfile.mkdtemp(prefix=f"{FOLDER_PREFIX}{os.getpid()}-")
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._served = 0
@@ -189,6 +191,14 @@ def readable_folders() -> list[str]:
     packages = ("torch", "torchvision", "ipykernel", "matplotlib", "safetensors", "zmq")
     sites = {str(Path(importlib.util.find_spec(name).origin).parents[1]) for name in packages}
     return system + sorted({sys.prefix, sys.base_prefix, *sites})
+
+
+def sweep_leftovers() -> None:
+    """Remove the folders of jails whose process was killed before it could."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{FOLDER_PREFIX}*"):
+        owner = folder.name.removeprefix(FOLDER_PREFIX).partition("-")[0]
+        if owner.isdigit() and not Path(f"/proc/{owner}").exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _gpu_devices() -> list[str]:
