@@ -92,8 +92,8 @@ def restore(copy: NotebookNode, release: NotebookNode) -> NotebookNode:
     for cell in _locked(truth):
         if nbgrader_of(cell)["grade_id"] not in placed:
             placed.add(nbgrader_of(cell)["grade_id"])
-            cells.insert(_place(cell, cells, list(truth)), NotebookNode(json.loads(json.dumps(cell))))
-    return new_notebook(cells=_unique_ids(cells), metadata=release.metadata)
+            cells.insert(_place(cell, cells, list(truth)), copy_of(cell))
+    return new_notebook(cells=_unique_ids(cells), metadata=copy_of(release.metadata))
 
 
 def refused(release: NotebookNode, reason: str) -> NotebookNode:
@@ -116,8 +116,13 @@ def _is_cell(cell: Any) -> bool:
     )
 
 
+def copy_of(node: NotebookNode) -> NotebookNode:
+    """One of its own, all the way down."""
+    return nbformat.from_dict(json.loads(json.dumps(node)))
+
+
 def _restored(raw: NotebookNode, truth: NotebookNode) -> NotebookNode:
-    cell = NotebookNode(json.loads(json.dumps(truth)))
+    cell = copy_of(truth)
     if nbgrader_of(truth).get("solution"):
         cell.source = storable(raw.source)
     return cell
@@ -150,7 +155,7 @@ def _unique_ids(cells: list[NotebookNode]) -> list[NotebookNode]:
     taken = {cell.id for cell in cells}
     fresh = (name for number in count() if (name := f"cellule-{number}") not in taken)
     seen: set[str] = set()
-    for cell in cells:
+    for cell in sorted(cells, key=lambda cell: not nbgrader_of(cell)):  # released cells keep theirs
         if cell.id in seen:
             cell.id = next(fresh)
         seen.add(cell.id)
