@@ -37,6 +37,7 @@ class CopyExporter(NotebookExporter):
         except UnreadableCopy as error:
             self.log.error("%s: %s; its mark is zero", filename, error)
             notebook = refused(tp.release, error.french)
+            resources["tptorch_refused"] = True  # said here: a copy may say anything in its metadata
         return self.from_notebook_node(notebook, resources=resources, **kwargs)
 
 
@@ -47,9 +48,7 @@ class RestoreCopy(NbGraderPreprocessor):
         """Also brings the gradebook's cells to the committed source; raises when submissions forbid it."""
         tp = _tp_of(resources)
         sync_gradebook(tp, resources["nbgrader"]["db_url"])
-        if "tptorch_refused" in nb.metadata and nb.cells[0].id == "copie-non-evaluee":
-            return nb, resources
-        return restore(nb, tp.release), resources
+        return (nb if "tptorch_refused" in resources else restore(nb, tp.release)), resources
 
 
 class GradeCopy(NbGraderPreprocessor):

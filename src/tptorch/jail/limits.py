@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 MIB = 1 << 20
-JUDGE_BYTES = 256 * MIB
+JUDGE_BYTES = 224 * MIB
 # Sockets hold what nobody has read where no process's memory shows it: past so many, each counts for its buffers.
 FREE_DESCRIPTORS, DESCRIPTOR_BYTES = 300, 200_000
 
