@@ -94,7 +94,7 @@ def _become_unconfined_copy(request: dict, fds: list[int]) -> None:
 
 
 def _play(request: dict, listeners: dict[str, int], report: socket.socket) -> None:
-    confine.make_desk(DESK, ASSETS, request["limits"]["disk_bytes"])
+    confine.make_desk(DESK, ASSETS, request["limits"]["disk_bytes"], request["kept"])
     confine.set_limits(request["limits"])
     confine.drop_capabilities()
     seccomp.forbid_system_calls()
