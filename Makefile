@@ -4,7 +4,7 @@ VENV = .venv
 BIN = $(VENV)/bin
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: demo test lint clean
+.PHONY: demo test gpu thresholds lint clean
 
 demo: $(VENV)/installed
 	$(BIN)/python -m demo
@@ -14,6 +14,14 @@ test: $(VENV)/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/tp build --check
 	$(BIN)/python -m pytest
+
+# Measures again all accuracies of graders/measures/ with the mini data, into graders/thresholds.json.
+thresholds: $(VENV)/installed
+	$(BIN)/tp thresholds --profile mini
+
+# The same with the official files, on a GPU (after `tp data full`); skipped without one.
+gpu: $(VENV)/installed
+	$(BIN)/python -m pytest -m gpu
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check --fix .
