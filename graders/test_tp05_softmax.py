@@ -228,7 +228,7 @@ class TestCrossEntropy:
         """softmax ne déborde pas, même si les lignes sont très éloignées."""
         scores = extreme_scores()
         message = "Les probabilités sont fausses : chaque ligne a-t-elle son propre maximum ?"
-        assert_close(finite(student.softmax(scores)), torch.softmax(scores, 1), message=message)
+        assert_close(finite(student.softmax(scores)), torch.softmax(scores, 1), rtol=3e-3, atol=1e-3, message=message)
 
     def test_cross_entropy(self, student):
         """cross_entropy rend l'entropie croisée moyenne, de taille ()."""
@@ -244,7 +244,7 @@ class TestCrossEntropy:
         scores = extreme_scores()
         for y in (torch.tensor([2, 0, 1, 1]), torch.tensor([0, 1, 0, 0])):
             found = finite(student.cross_entropy(scores, y))
-            assert_close(found, torch.nn.functional.cross_entropy(scores, y), rtol=1e-3)
+            assert_close(found, torch.nn.functional.cross_entropy(scores, y), rtol=2e-3, atol=2e-3)
 
     def test_gradient(self, student):
         """cross_entropy reste dans le graphe : son gradient par rapport aux scores est juste."""
@@ -455,10 +455,11 @@ def train_and_watch(student, n, epochs, batch_size, name="SGD", lr=0.5):
     problem = numbered_problem(n)
     seen = run(student, watched_training, **problem, name=name, lr=lr, epochs=epochs, batch_size=batch_size)
     batches = [(as_tensor(marks) * 1000).round().long() for marks in seen["batches"]]
-    require(batches, "Aucune passe arrière : le modèle n'est pas entraîné.")
-    known = all(len(rows) and bool(((rows >= 0) & (rows < n)).all()) for rows in batches)
-    require(known, f"Un lot est vide, ou contient autre chose que des images de x_train. {size_note()}")
-    return problem, seen, batches
+    require(any(map(len, batches)), "Aucune passe arrière : le modèle n'est pas entraîné.")
+    known = all(bool(((rows >= 0) & (rows < n)).all()) for rows in batches)
+    require(known, "Un lot contient autre chose que des images de x_train.")
+    seen["note"] = "" if all(map(len, batches)) else f"Certains lots sont vides. {size_note()}"
+    return problem, seen, [rows for rows in batches if len(rows)]
 
 
 def epochs_of(batches, epochs, n, batch_size):
@@ -484,7 +485,8 @@ class TestTraining:
     def test_blocks(self, student):
         """À chaque époque, des lots de batch_size, le dernier plus petit, où chaque échantillon sert une fois."""
         for n, size in ((50, 16), (24, 8)):
-            _, _, batches = train_and_watch(student, n, 3, size)
+            _, seen, batches = train_and_watch(student, n, 3, size)
+            require(not seen["note"], seen["note"])
             expected = sorted([size] * (n // size) + [n % size] * (n % size > 0))
             for epoch in epochs_of(batches, 3, n, size):
                 sizes = sorted(len(rows) for rows in epoch)
@@ -499,6 +501,7 @@ class TestTraining:
         """L'ordre des échantillons est tiré au hasard, de nouveau à chaque époque."""
         _, _, batches = train_and_watch(student, 60, 3, 20)
         half = len(batches) // 3
+        require(half > 0, "Il y a moins d'un lot par époque.")
         orders = [torch.cat(batches[half * epoch : half * (epoch + 1)]) for epoch in range(3)]
         for order in orders:
             in_order = (order.diff() == 1).double().mean().item()
@@ -506,7 +509,10 @@ class TestTraining:
         same = [torch.equal(orders[0], other) for other in orders[1:]]
         require(not any(same), "L'ordre est le même d'une époque à l'autre : mélangez à chaque époque.")
         blocks = [{frozenset(rows.tolist()) for rows in batches[half * e : half * (e + 1)]} for e in range(3)]
-        require(not blocks[0] & blocks[1], "Les lots sont les mêmes d'une époque à l'autre, dans un autre ordre.")
+        require(
+            half == 1 or not blocks[0] & blocks[1],
+            "Les lots sont les mêmes d'une époque à l'autre, dans un autre ordre.",
+        )
 
     @points(3)
     def test_updates(self, student):
@@ -516,10 +522,8 @@ class TestTraining:
             batches = [torch.arange(n)] * 3 if size == n else batches
             start = {key: problem[key] for key in ("weight", "bias", "x", "y")}
             _, weights = oracle.replay(**start, batches=batches, optimizer_name=name, lr=lr)
-            message = (
-                f"Avec {name}, les poids ne sont pas ceux attendus : gradients remis à zéro à chaque lot ? images et "
-                "étiquettes mélangées ensemble ? scores sans softmax ?"
-            )
+            hint = "gradients remis à zéro à chaque lot ? images et étiquettes mélangées ensemble ? pas de softmax ?"
+            message = f"Avec {name}, les poids ne sont pas ceux attendus : {seen['note'] or hint}"
             assert_weights(seen["weights"], weights[-1], message)
 
     @points(2)
@@ -532,10 +536,9 @@ class TestTraining:
             lists = {key: numbers(history[key], 4, f"La liste {key!r}") for key in KEYS}
             start = {key: problem[key] for key in ("weight", "bias", "x", "y")}
             losses, weights = oracle.replay(**start, batches=batches, optimizer_name="SGD", lr=0.5)
-            each = math.ceil(n / size)
-            require(
-                len(losses) == 4 * each, "Les lots ne sont pas ceux demandés : l'historique ne peut pas être vérifié."
-            )
+            each = len(losses) // 4  # judged on the copy's own batches, whatever their sizes
+            require(len(losses) == 4 * each > 0, "Les époques n'ont pas toutes le même nombre de lots.")
+            require(all(map(math.isfinite, lists["loss"])), f"La liste 'loss' contient nan. {seen['note']}")
             for epoch in range(4):
                 of_epoch = slice(each * epoch, each * (epoch + 1))
                 check_loss(lists["loss"][epoch], losses[of_epoch], batches[of_epoch])
