@@ -4,7 +4,8 @@ VENV = .venv
 BIN = $(VENV)/bin
 export OMP_NUM_THREADS ?= 1
 
-.PHONY: demo test gpu thresholds lint clean
+# `make thorough` adds what takes minutes a TP: one exercise left undone at a time.
+.PHONY: demo test thorough gpu thresholds lint clean
 
 demo: $(VENV)/installed
 	$(BIN)/python -m demo
@@ -14,6 +15,9 @@ test: $(VENV)/installed
 	$(BIN)/ruff format --check .
 	$(BIN)/tp build --check
 	$(BIN)/python -m pytest
+
+thorough: $(VENV)/installed
+	$(BIN)/python -m pytest -m slow -s
 
 # Measures again all accuracies of graders/measures/ with the mini data, into graders/thresholds.json.
 thresholds: $(VENV)/installed

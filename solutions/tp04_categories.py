@@ -1,11 +1,3 @@
-# ---
-# jupyter:
-#   jupytext:
-#     text_representation:
-#       extension: .py
-#       format_name: percent
-# ---
-
 # %% [markdown]
 # # TP 4 — Apprendre des catégories : la perte charnière
 #
@@ -101,7 +93,6 @@ def animate(advance, draw, n_frames):
     else:
         plt.show()
 
-
 # %%
 figure, axes = plt.subplots(figsize=(4, 4))
 draw_points(axes, points, categories)
@@ -146,7 +137,6 @@ print("selon la dimension 1      :", small_scores.argmax(dim=1))
 #
 # Vous pouvez utiliser `pixel_grid` dans la seconde fonction.
 
-
 # %% grade_id="compute_cat_per_pixel" solution=true
 def pixel_grid(xs, ys):
     """Coordonnées (x, y) de chaque pixel : tenseur float32 de taille (H, W, 2)."""
@@ -161,7 +151,6 @@ def compute_cat_per_pixel(model, xs, ys):
     scores = model(pixel_grid(xs, ys))
     return scores.argmax(dim=-1).numpy()
     ### END SOLUTION
-
 
 # %% grade_id="test_compute_cat_per_pixel" points=3
 xs, ys = np.meshgrid([0.0, 1.0, 2.0], [10.0, 20.0])
@@ -195,7 +184,6 @@ plt.show()
 # `nn.Sequential` décrit un réseau en une ligne, mais cache ce qui circule dedans. Pour pouvoir regarder (et
 # déboguer), on écrit plutôt une classe. Voici le patron complet, sur un problème qui n'est pas le nôtre (retrouver
 # $y = x_1 - 2 x_2$) ; gardez-le comme modèle.
-
 
 # %%
 class Example(nn.Module):
@@ -245,7 +233,6 @@ for iteration in range(200):
 # point de taille `(2,)`, un lot de taille `(n, 2)` ou une grille de taille `(H, W, 2)`, et rend les trois scores,
 # tels que la couche les calcule, à la place des deux coordonnées : `(3,)`, `(n, 3)` ou `(H, W, 3)`.
 
-
 # %% grade_id="Net" solution=true
 class Net(nn.Module):
     """Une couche Linear : deux coordonnées, trois scores."""
@@ -261,7 +248,6 @@ class Net(nn.Module):
         ### BEGIN SOLUTION
         return self.linear(x)
         ### END SOLUTION
-
 
 # %% grade_id="test_Net" points=1
 model = Net()
@@ -333,7 +319,6 @@ plt.show()
 # Une boucle sur les catégories est permise. Conseil : `torch.relu` ou `clamp(min=0)` calculent $\max(0, \cdot)$ et
 # gardent le lien avec les paramètres même quand l'erreur est nulle, ce qu'un `if` ne fait pas.
 
-
 # %% grade_id="sample_error" solution=true
 def sample_error(scores, category, delta=0.0):
     """Erreur charnière d'un échantillon : somme sur j != category de max(0, s_j - s_c + delta)."""
@@ -344,7 +329,6 @@ def sample_error(scores, category, delta=0.0):
             total = total + torch.relu(scores[j] - scores[category] + delta)
     return total
     ### END SOLUTION
-
 
 # %% grade_id="test_sample_error" points=3
 assert sample_error(torch.tensor([1.0, 5.0, 3.0]), 1) == 0, "Le bon score est le plus haut : l'erreur est nulle."
@@ -377,7 +361,6 @@ assert scores.grad is not None, "Le gradient n'arrive pas jusqu'aux scores."
 #
 # `points` est de taille `(n, 2)` et `categories` de taille `(n,)`. Une boucle sur les échantillons est permise.
 
-
 # %% grade_id="training" solution=true
 def training(model, points, categories, error, delta, step, n_iter):
     """Entraîne model par n_iter descentes de gradient ; rend l'erreur totale avant chaque mise à jour."""
@@ -394,7 +377,6 @@ def training(model, points, categories, error, delta, step, n_iter):
         errors.append(total.item())
     return errors
     ### END SOLUTION
-
 
 # %% grade_id="test_training" points=4
 def squared_error(scores, category, delta):
@@ -456,7 +438,6 @@ print("erreur totale, toutes les 20 itérations :", [round(float(error), 2) for 
 # scores. `k` n'est pas toujours 3, et vaut au moins 2. Le tenseur `scores` reçu ne doit pas être modifié. Les boucles
 # sont permises.
 
-
 # %% grade_id="smallest_margin" solution=true
 def smallest_margin(scores, categories):
     """Plus petite valeur, sur le lot, de : score de la bonne catégorie - meilleur score des autres."""
@@ -467,7 +448,6 @@ def smallest_margin(scores, categories):
     return (scores[index, categories] - others.max(dim=1).values).min()
     ### END SOLUTION
 
-
 # %% grade_id="test_smallest_margin" points=2
 two_scores = torch.tensor([[4.0, 1.0, 3.0], [2.0, 2.5, 0.0]])
 assert smallest_margin(two_scores, torch.tensor([0, 0])) == -0.5, "C'est l'exemple du texte."
@@ -477,7 +457,6 @@ assert two_scores[0, 0] == 4, "Votre fonction a modifié les scores reçus."
 # %% [markdown]
 # Comparons $\delta = 0$, 1 et 2, en partant des mêmes poids. La plus petite distance d'un point à une frontière est
 # calculée par une fonction donnée.
-
 
 # %%
 def smallest_distance(model, points, categories):
@@ -549,7 +528,6 @@ plt.show()
 #
 # Le nombre de paramètres est $2n + n + 3n + 3 = 6n + 3$, soit 123 pour 20 neurones.
 
-
 # %% grade_id="Net2" solution=true
 class Net2(nn.Module):
     """Linear + ReLU, puis Linear : deux coordonnées, n_neurons neurones cachés, trois scores."""
@@ -566,7 +544,6 @@ class Net2(nn.Module):
         ### BEGIN SOLUTION
         return self.output(F.relu(self.hidden(x)))
         ### END SOLUTION
-
 
 # %% grade_id="test_Net2" points=1
 model = Net2(20)
@@ -612,7 +589,6 @@ print(
 # Pensez aux tailles : pour retrancher à chaque **ligne** de `scores` (de taille `(n, k)`) son bon score, celui-ci
 # doit être de taille `(n, 1)`. Et n'oubliez pas le terme $j = c_i$ : retirez-le, ou retranchez ce qu'il ajoute.
 
-
 # %% grade_id="hinge_loss" solution=true
 def hinge_loss(scores, categories, delta=1.0):
     """Perte charnière totale d'un lot, sans boucle."""
@@ -622,7 +598,6 @@ def hinge_loss(scores, categories, delta=1.0):
     margins = torch.relu(scores - good + delta)
     return margins.sum() - delta * len(scores)  # le terme j = c vaut delta dans chaque ligne
     ### END SOLUTION
-
 
 # %% grade_id="test_hinge_loss" points=3
 assert hinge_loss(torch.tensor([[1.0, 5.0, 3.0]]), torch.tensor([1])).shape == (), "Rendez un tenseur de taille ()."
@@ -662,7 +637,6 @@ print(f"d'un bloc       : {float(fast):.3f} en {1e3 * (end - middle):.2f} ms")
 # **avant** sa mise à jour. On fait toujours `n_iter` itérations. Les vérifications comptent les appels du modèle, et
 # en tolèrent cinq par itération.
 
-
 # %% grade_id="learn_shape" solution=true
 def learn_shape(model, optimizer, points, categories, loss, delta, n_iter):
     """Entraîne model sur tous les points à la fois ; rend la proportion de bien classés avant chaque mise à jour."""
@@ -676,7 +650,6 @@ def learn_shape(model, optimizer, points, categories, loss, delta, n_iter):
         proportions.append((scores.argmax(dim=1) == categories).float().mean().item())
     return proportions
     ### END SOLUTION
-
 
 # %% grade_id="test_learn_shape" points=2
 torch.manual_seed(0)
@@ -718,7 +691,6 @@ animate(advance, draw, n_frames=12)
 # 1 000 neurones, avec les mêmes réglages : Adam, pas 0,01, $\delta = 1$, 600 itérations au plus. Un entraînement
 # **réussit** si les 120 points sont tous bien classés à l'une de ces itérations ; une largeur **suffit** si ses trois
 # entraînements réussissent. La cellule suivante les fait, et passe à la largeur suivante au premier échec.
-
 
 # %%
 def iterations_to_learn(n_neurons, seed):

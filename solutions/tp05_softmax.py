@@ -473,8 +473,8 @@ assert accuracy(nn.Identity(), scores, torch.tensor([0, 1, 3])) == 1, "Trois bon
 assert torch.is_grad_enabled(), "Après l'appel, l'enregistrement du graphe est coupé : utilisez with torch.no_grad()."
 
 # %% [markdown]
-# Deux cents époques à présent (cellule non notée), en relevant les deux proportions toutes les dix époques. L'élan du
-# début passé, chaque époque n'apporte presque rien : voyez l'échelle des abscisses.
+# Deux cents époques à présent (cellule non notée), en relevant les deux proportions toutes les dix époques. Regardez
+# combien d'époques il faut, et comme la progression ralentit.
 
 # %%
 torch.manual_seed(0)

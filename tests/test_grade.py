@@ -219,3 +219,10 @@ def test_restored_copy_is_judged_by_the_released_cells(mini, jail):
         if nbgrader_of(cell).get("solution"):
             cell.source = "pass"
     assert grade(mini, restore(cheat, mini.release), jail, Budget()).total == 0
+
+
+def test_a_figure_is_shown_as_a_picture(grade_with):
+    figure = "import matplotlib.pyplot as plt\nplt.plot([1, 2, 3])\nplt.show()"
+    graded = grade_with(after=figure)
+    shown = [o for cell in graded.notebook.cells for o in cell.get("outputs", []) if "image/png" in o.get("data", {})]
+    assert len(shown) == 1

@@ -12,6 +12,7 @@ import pytest
 from tptorch.inside import wire
 from tptorch.jail import Jail, JailError, Kernel, Limits
 from tptorch.jail import warm as warm_module
+from tptorch.jail.doctor import examine
 
 MIB = 1 << 20
 
@@ -243,3 +244,14 @@ def _until_none(mark: str) -> bool:
     """Killed processes take a moment to be gone from /proc."""
     waiter = subprocess.run(["sleep", "0.5"], check=True)
     return waiter.returncode == 0 and not _processes_with(mark)
+
+
+def test_the_doctor_finds_every_protection_here():
+    missing = [finding for finding in examine() if not finding.holds]
+    assert not missing
+
+
+def test_without_isolation_a_copy_still_plays_when_asked_to(mini):
+    with Jail(mini.release_path.parent, unsafe=True) as jail, jail.kernel() as kernel:
+        assert evaluate(kernel, "os.path.exists('tp00_mini.ipynb')", "import os") is True
+        assert evaluate(kernel, "os.getpid() > 1", "import os") is True

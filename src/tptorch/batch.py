@@ -12,7 +12,8 @@ from tptorch.checks import Verdict
 from tptorch.copies import UnreadableCopy, read_copy, restore
 from tptorch.course import TP, Course, CourseError, relative
 from tptorch.execute import calibrated, grade_once, jail_of
-from tptorch.grade import grade
+from tptorch.grade import Graded, grade
+from tptorch.inside.confine import die_with_parent
 
 COPIES_A_WORKER = 6
 RETRIES = 1
@@ -95,7 +96,7 @@ def grade_submission(tp: TP, submission: Submission, only: str | None = None) ->
             graded = grade_once(tp, notebook)
     except Exception as error:  # the copy's fault or ours: this copy only
         return Result(submission.student, {}, [], f"not graded: {type(error).__name__}: {error}", graded=False)
-    return Result(submission.student, graded.marks, graded.verdicts, _short(graded.stopped), profile=tp.profile)
+    return Result(submission.student, graded.marks, graded.verdicts, _remark(graded), profile=tp.profile)
 
 
 def _grade_in_pool(
@@ -106,7 +107,10 @@ def _grade_in_pool(
     for attempt in range(RETRIES + 1):
         left = [submission for submission in submissions if submission.student not in results]
         context = multiprocessing.get_context("spawn")
-        with ProcessPoolExecutor(workers if attempt == 0 else 1, mp_context=context) as pool:
+        size = workers if attempt == 0 else 1
+        with ProcessPoolExecutor(
+            size, mp_context=context, initializer=die_with_parent, initargs=(os.getpid(),)
+        ) as pool:
             futures = {pool.submit(grade_submission, tp, submission, only): submission for submission in left}
             for future in as_completed(futures):
                 _keep(future, results, on_result)
@@ -132,5 +136,7 @@ def _missing(path: Path) -> str:
     return f"no {path.name} ({found})"
 
 
-def _short(stopped: str) -> str:
-    return f"stopped early: {stopped}" if stopped else ""
+def _remark(graded: Graded) -> str:
+    unsafe = graded.notebook.metadata.get("tptorch", {}).get("isolation") == "none"
+    remarks = [f"stopped early: {graded.stopped}"] if graded.stopped else []
+    return "; ".join([*remarks, "played without isolation"] if unsafe else remarks)

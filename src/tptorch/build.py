@@ -119,7 +119,8 @@ def _name_prose(cells: list[NotebookNode]) -> None:
         heading = re.search(r"^#+ +(.+)$", cell.source, re.MULTILINE) if cell.cell_type == "markdown" else None
         digest = hashlib.sha256(cell.source.encode()).hexdigest()[:8]
         name = _slug(heading[1]) if heading else f"{cell.cell_type}-{digest}"
-        cell.id = name if name not in taken else f"{name}-{digest}"
+        candidates = (name, f"{name}-{digest}", *(f"{name}-{digest}-{number}" for number in range(2, len(cells) + 2)))
+        cell.id = next(candidate for candidate in candidates if candidate not in taken)
         taken.add(cell.id)
 
 
@@ -166,6 +167,8 @@ def check_headers(tp: TP, raw: list[NotebookNode]) -> None:
             raise CourseError(f"{where}: grade_id must be an ASCII identifier")
         if grade_id is not None and sum(bool(key in meta) for key in ("solution", "points", "locked")) != 1:
             raise CourseError(f"{where}: a grade_id goes with exactly one of solution, points and locked")
+        if "points" in meta and not isinstance(meta["points"], (int, float)):
+            raise CourseError(f"{where}: points is a number")
         marked = BEGIN in cell.source or END in cell.source
         if marked and not meta.get("solution"):
             raise CourseError(f"{where}: a solution stands in a cell that is not solution=true: it would be released")
@@ -223,20 +226,21 @@ def check_release(tp: TP, release: NotebookNode) -> None:
 def check_assets(tp: TP) -> None:
     """Files beside the notebook are plain course material: no script, no link, nothing of the graders'."""
     hidden = {_digest(path) for path in (tp.root / "graders").rglob("*") if path.is_file() and path.stat().st_size}
-    for path in tp.source_path.parent.rglob("*") if tp.source_path.parent.exists() else ():
-        if path == tp.source_path or path.is_dir():
-            continue
-        reason = None
-        if path.is_symlink():
-            reason = "is a link"
-        elif path.suffix not in ASSET_SUFFIXES and path.parent.name != "raw" and path.name != "LICENSE":
-            reason = f"is no course material ({path.suffix or 'no suffix'})"
-        elif _digest(path) in hidden:
-            reason = "is also a file of graders/"
-        elif any(leak.encode() in path.read_bytes() for leak in LEAKS):
-            reason = "holds a piece of a solution"
-        if reason:
+    for path in tp.assets:
+        if reason := _why_it_would_leak(path, hidden):
             raise CourseError(f"{relative(path)} {reason}: it would leak into the release; remove it")
+
+
+def _why_it_would_leak(path: Path, hidden: set[bytes]) -> str:
+    if path.is_symlink():
+        return "is a link"
+    if path.suffix not in ASSET_SUFFIXES and not path.name.endswith("-ubyte") and path.name != "LICENSE":
+        return f"is no course material ({path.suffix or 'no suffix'})"
+    if _digest(path) in hidden:
+        return "is also a file of graders/"
+    if any(leak.encode() in path.read_bytes() for leak in LEAKS):
+        return "holds a piece of a solution"
+    return ""
 
 
 # --- nbgrader, and the swap -----------------------------------------------------------------------------------------

@@ -189,7 +189,8 @@ def _arguments(path: Path) -> list[str]:
 @contextlib.contextmanager
 def hermetic(root: Path) -> Iterator[None]:
     """No setting of the surrounding session reaches ours; the course's ``graders`` is the one imported."""
-    hidden = {name: os.environ.pop(name) for name in ("PYTEST_ADDOPTS", "PYTEST_PLUGINS") if name in os.environ}
+    settings = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD")
+    hidden = {name: os.environ.pop(name) for name in settings if name in os.environ}
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     _forget_graders()
     sys.path.insert(0, str(root))

@@ -1,4 +1,4 @@
-"""``tp``: build, grade, data. Run in a course folder, as ``nbgrader`` is.
+"""``tp``: build, grade, data, thresholds, doctor. Run in a course folder, as ``nbgrader`` is (doctor anywhere).
 
 Exit codes: 0 all done; 1 nothing was done, with the reason; 2 wrong usage (argparse); 3 graded, but at least one copy
 could not be judged (its reason stands in the table).
@@ -7,6 +7,7 @@ could not be judged (its reason stands in the table).
 import argparse
 import json
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -58,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--report", action="store_true", help="then write reports/<tp>.html, the class at a glance")
     grade.add_argument("--json", action="store_true", help="marks and verdicts on standard output, as JSON")
     grade.add_argument("--workers", type=int, help="processes (default: from the number of copies and cores)")
+    grade.add_argument("--unsafe", action="store_true", help="play copies without any isolation (marks will say so)")
     grade.add_argument("--profile", choices=PROFILES, help="refuse to grade unless the TP was built for this profile")
     grade.set_defaults(run=_grade)
 
@@ -72,6 +74,9 @@ def _parser() -> argparse.ArgumentParser:
     thresholds.add_argument("--profile", choices=PROFILES, default="mini")
     thresholds.add_argument("--device", default="cpu", help="cpu, cuda (default: cpu)")
     thresholds.set_defaults(run=_thresholds)
+
+    doctor = commands.add_parser("doctor", help="which protections hold on this machine")
+    doctor.set_defaults(run=_doctor)
     return parser
 
 
@@ -123,7 +128,7 @@ def _thresholds(args: argparse.Namespace) -> int:
 
 
 def _grade(args: argparse.Namespace) -> int:
-    from tptorch import batch, record
+    from tptorch import batch, execute, record
 
     course = Course.here()
     tp = course.tp(args.tp)
@@ -136,6 +141,8 @@ def _grade(args: argparse.Namespace) -> int:
         names = ", ".join(exercise.name for exercise in tp.exercises)
         raise CourseError(f"{tp.name} has no exercise {args.only!r}; it has {names}")
     submissions = batch.find_submissions(course, tp, args.student)
+    if args.unsafe:
+        os.environ[execute.UNSAFE] = "1"  # the workers' too
     if not args.only:
         record.sync_gradebook(tp, record.db_url(course.root))
     results = _graded_with_progress(tp, submissions, args)
@@ -146,6 +153,19 @@ def _grade(args: argparse.Namespace) -> int:
     if args.report:
         _write_report(course, tp, results)
     return DONE if all(result.graded for result in results) else SOME_NOT_JUDGED
+
+
+def _doctor(_args: argparse.Namespace) -> int:
+    from tptorch.jail.doctor import examine
+
+    findings = examine()
+    for finding in findings:
+        said = f": {finding.said}" if finding.said else ""
+        print(f"{'holds  ' if finding.holds else 'MISSING'}  {finding.name}{said}")
+    if all(finding.holds for finding in findings):
+        return DONE
+    errors.print("tp: copies are not isolated here: mend the above, or grade with --unsafe", markup=False)
+    return NOTHING_DONE
 
 
 def _write_report(course: Course, tp: TP, results: list) -> None:

@@ -4,6 +4,8 @@ import json
 import os
 import re
 import stat
+import warnings
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from tptorch.course import nbgrader_of, profile_of
+from tptorch.outputs import storable
 
 MAX_BYTES = 20 << 20
 MAX_CELLS = 1000
@@ -31,7 +34,9 @@ def read_copy(path: Path, release: NotebookNode | None = None) -> NotebookNode:
     """The submitted notebook in nbformat 4; raises ``UnreadableCopy``, also when ``release`` has other data."""
     data = _read_bytes(path)
     try:
-        notebook = nbformat.reads(data.decode("utf-8"), as_version=4)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # nbformat's, on ids that `restore` makes anew
+            notebook = nbformat.reads(data.decode("utf-8"), as_version=4)
         if not isinstance(notebook.cells, list) or len(notebook.cells) > MAX_CELLS:
             raise ValueError(f"no list of at most {MAX_CELLS} cells")
     except Exception as error:  # hostile bytes may raise anything, in any parser
@@ -59,19 +64,24 @@ def _check_profile(copy: NotebookNode, release: NotebookNode) -> None:
 def _read_bytes(path: Path) -> bytes:
     """A regular file of bounded size, never what a link or a pipe points to."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with open(path, "rb", opener=_open_plainly) as file:
+            return file.read(MAX_BYTES + 1)
     except OSError as error:
         raise UnreadableCopy(
-            f"cannot be opened ({error.strerror})", "Le fichier remis n'a pas pu être ouvert."
+            f"cannot be opened ({error.strerror or error})", "Le fichier remis n'a pas pu être ouvert."
         ) from None
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode) or status.st_size > MAX_BYTES:
-            raise UnreadableCopy(
-                f"not a regular file of at most {MAX_BYTES >> 20} MiB",
-                f"Le fichier remis n'est pas un notebook ordinaire de moins de {MAX_BYTES >> 20} Mio.",
-            )
-        return file.read(MAX_BYTES)
+
+
+def _open_plainly(path: str, _flags: int) -> int:
+    descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    status = os.fstat(descriptor)
+    if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_BYTES:
+        return descriptor
+    os.close(descriptor)
+    raise UnreadableCopy(
+        f"not a regular file of at most {MAX_BYTES >> 20} MiB",
+        f"Le fichier remis n'est pas un notebook ordinaire de moins de {MAX_BYTES >> 20} Mio.",
+    )
 
 
 def restore(copy: NotebookNode, release: NotebookNode) -> NotebookNode:
@@ -122,7 +132,7 @@ def _is_cell(cell: Any) -> bool:
 def _restored(raw: NotebookNode, truth: NotebookNode) -> NotebookNode:
     cell = NotebookNode(json.loads(json.dumps(truth)))
     if nbgrader_of(truth).get("solution"):
-        cell.source = raw.source
+        cell.source = storable(raw.source)
     return cell
 
 
@@ -130,10 +140,10 @@ def _ordinary(raw: NotebookNode, prose: dict[str, NotebookNode]) -> NotebookNode
     cell_id = raw.get("id")
     cell_id = cell_id if isinstance(cell_id, str) and _CELL_ID.fullmatch(cell_id) else "cellule"
     if raw.cell_type == "code":
-        return new_code_cell(raw.source, id=cell_id)
+        return new_code_cell(storable(raw.source), id=cell_id)
     known = prose.get(cell_id)
     metadata = {"tptorch": "statement"} if known is not None and known.source == raw.source else {}
-    return new_markdown_cell(raw.source, id=cell_id, metadata=metadata)
+    return new_markdown_cell(storable(raw.source), id=cell_id, metadata=metadata)
 
 
 def _locked(truth: dict[str, NotebookNode]) -> list[NotebookNode]:
@@ -150,9 +160,11 @@ def _place(cell: NotebookNode, cells: list[NotebookNode], order: list[str]) -> i
 
 
 def _unique_ids(cells: list[NotebookNode]) -> list[NotebookNode]:
+    taken = {cell.id for cell in cells}
+    fresh = (name for number in count() if (name := f"cellule-{number}") not in taken)
     seen: set[str] = set()
-    for index, cell in enumerate(cells):
+    for cell in cells:
         if cell.id in seen:
-            cell.id = f"cellule-{index}"
+            cell.id = next(fresh)
         seen.add(cell.id)
     return cells

@@ -1,6 +1,5 @@
 """What a course is: a folder of TPs, each with a solution, checks, and the notebooks made from them."""
 
-import json
 import os
 from dataclasses import dataclass
 from functools import cached_property
@@ -74,6 +73,11 @@ class TP:
         """In the order of their graded cells."""
         return exercises(self.source)
 
+    def check_built(self) -> None:
+        """Raise ``CourseError`` when the two notebooks are not of one build."""
+        if exercises(self.source) != exercises(self.release):
+            raise CourseError(f"{self.name}: source/ and release/ are not of one build: run `tp build {self.name}`")
+
     @property
     def profile(self) -> str:
         """The data it was released with: ``mini``, ``full``, or nothing for a TP that uses no image set."""
@@ -86,16 +90,17 @@ class TP:
 
     @property
     def assets(self) -> list[Path]:
-        """Files that students receive beside the notebook."""
-        files = sorted(self.source_path.parent.rglob("*"))
-        return [path for path in files if path.is_file() and path != self.source_path]
+        """Files that students receive beside the notebook (what JupyterLab hides there is not one)."""
+        folder = self.source_path.parent
+        found = [path for path in sorted(folder.rglob("*")) if path.is_symlink() or path.is_file()]
+        return [path for path in found if path != self.source_path and not _is_hidden(path.relative_to(folder))]
 
     def _read(self, path: Path) -> NotebookNode:
         try:
             return nbformat.read(path, as_version=4)
         except FileNotFoundError:
             raise CourseError(f"{self.name} is not built: run `tp build {self.name}`") from None
-        except (ValueError, json.JSONDecodeError, nbformat.ValidationError):
+        except Exception:  # whatever a damaged file makes the parsers raise
             raise CourseError(f"{path} is damaged: run `tp build {self.name}`") from None
 
 
@@ -124,6 +129,10 @@ class Course:
         if name not in self.names:
             raise CourseError(f"unknown TP {name!r}; this course has: {', '.join(self.names) or 'none'}")
         return TP(self.root, name)
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") for part in path.parts)
 
 
 def nbgrader_of(cell: NotebookNode) -> dict[str, Any]:

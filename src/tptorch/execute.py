@@ -4,6 +4,7 @@
 """
 
 import atexit
+import os
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,8 @@ from tptorch.play import Budget
 from tptorch.record import sync_gradebook
 
 Resources = dict[str, Any]
+UNSAFE = "TPTORCH_UNSAFE"
+"""Set in the environment, copies play without any isolation; their marks' provenance says so."""
 
 
 class CopyExporter(NotebookExporter):
@@ -63,7 +66,7 @@ def grade_once(tp: TP, notebook: NotebookNode) -> Graded:
     if (reason := notebook.metadata.get("tptorch_refused")) is not None:
         return refuse(tp, notebook, reason)
     journal = Journal(tp)
-    key = journal.key(notebook)
+    key = journal.key(notebook, unsafe=UNSAFE in os.environ)
     graded = journal.load(key)
     if graded is None:
         graded = grade(tp, notebook, jail_of(tp), calibrated(tp))
@@ -87,7 +90,7 @@ _jails: dict[TP, Jail] = {}
 def jail_of(tp: TP) -> Jail:
     """This process's jail for a TP, warm from one copy to the next."""
     if tp not in _jails:
-        _jails[tp] = Jail(assets_of(tp))
+        _jails[tp] = Jail(assets_of(tp), unsafe=UNSAFE in os.environ)
         atexit.register(_jails[tp].close)
     return _jails[tp]
 

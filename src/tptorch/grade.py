@@ -1,7 +1,9 @@
 """Grades one copy: plays it in the jail, runs the hidden checks outside, writes marks and reports into the notebook."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
@@ -41,7 +43,14 @@ def grade(tp: TP, notebook: NotebookNode, jail: Jail, budget: Budget, *, only: s
         if only is None:
             play.finish()
     judged = [exercise for exercise in exercises if only in (None, exercise.name)]
+    notebook.metadata["tptorch"] = provenance(tp, jail)
     return finish(notebook, judged, verdicts, stopped=play.stopped, seconds=play.seconds)
+
+
+def provenance(tp: TP, jail: Jail) -> dict[str, str]:
+    """Where marks come from, kept in the played notebook: which checks, and whether the copy was isolated."""
+    checks = hashlib.sha256(tp.grader.read_bytes()).hexdigest()[:16]
+    return {"engine": version("tp-torch"), "checks": checks, "isolation": "none" if jail.unsafe else "jail"}
 
 
 def refuse(tp: TP, notebook: NotebookNode, reason: str) -> Graded:

@@ -31,9 +31,9 @@ class Journal:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._base = _digest(_course_files(tp), engine_digest())
 
-    def key(self, notebook: NotebookNode) -> str:
-        """Of a restored copy: its judged content, the checks, the release and the engine."""
-        return _digest([], self._base, json.dumps(what_is_judged(notebook)))
+    def key(self, notebook: NotebookNode, *, unsafe: bool = False) -> str:
+        """Of a restored copy: its judged content, the checks, the release, the engine, and whether it was isolated."""
+        return _digest([], self._base, json.dumps([what_is_judged(notebook), unsafe]))
 
     def load(self, key: str) -> Graded | None:
         """What was graded under that key, if anything."""

@@ -1,12 +1,13 @@
 """What a copy shows: bounded as it comes, and reduced to text, decoded pictures and sanitised HTML."""
 
 import base64
-import binascii
 import io
 import logging
+import re
 import warnings
 from typing import Any
 
+from bleach import ALLOWED_TAGS
 from nbconvert.preprocessors.sanitize import SanitizeHTML
 from nbformat import NotebookNode
 from nbformat.v4 import new_output
@@ -21,7 +22,8 @@ MAX_SHOWN_BYTES = 64 << 20
 PICTURES = ("image/png", "image/jpeg")
 CUT = "\n[… affichage coupé : cette cellule affiche trop de choses]\n"
 
-_sanitizer = SanitizeHTML(log=logging.getLogger("tptorch.sanitize"))
+TABLES_AND_BLOCKS = ["table", "thead", "tbody", "tr", "th", "td", "p", "div", "span", "pre", "br", "hr", "sub", "sup"]
+_sanitizer = SanitizeHTML(log=logging.getLogger("tptorch.sanitize"), tags=[*ALLOWED_TAGS, *TABLES_AND_BLOCKS])
 
 
 class Shown:
@@ -46,6 +48,7 @@ class Shown:
             self._error(content)
         elif kind == "clear_output":
             self.outputs.clear()
+            self.displays.clear()
             self.images = 0
         return self.received <= MAX_SHOWN_BYTES
 
@@ -98,7 +101,7 @@ class Shown:
         self._append(new_output("error", ename=name, evalue=value, traceback=lines))
 
     def _bounded(self, text: Any) -> str:
-        text = text if isinstance(text, str) else ""
+        text = storable(text) if isinstance(text, str) else ""
         left = MAX_TEXT - self.text
         self.text += min(len(text), left)
         if len(text) <= left:
@@ -125,16 +128,30 @@ def is_picture(encoded: str, mime: str) -> bool:
                 if picture.width * picture.height > MAX_PIXELS:
                     return False
                 picture.load()
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Warning, binascii.Error):
+    except Exception:  # hostile bytes may raise anything, in any decoder
         return False
     return True
 
 
 def sanitize_prose(notebook: NotebookNode) -> None:
-    """Take scripts and active HTML out of the markdown that is not the statement's own, in place."""
+    """Show prose that is not the statement's own as it was typed, unless it holds nothing that could come alive."""
     for cell in notebook.cells:
-        if cell.cell_type == "markdown" and cell.metadata.pop("tptorch", None) != "statement":
-            cell.source = _sanitizer.sanitize_html_tags(cell.source)
+        ours = cell.metadata.pop("tptorch", None) == "statement" and cell.cell_type == "markdown"
+        if cell.cell_type != "code" and not ours and not _is_inert(cell.source):
+            longest = max(map(len, re.findall("`+", cell.source)), default=0)
+            fence = "`" * max(3, longest + 1)
+            cell.source = f"{fence}text\n{cell.source}\n{fence}"
+
+
+def _is_inert(source: str) -> bool:
+    """No tag, no entity, no picture, no link but to the web: all that markdown can turn into active HTML."""
+    bare = re.sub(r"[\\\s\x00-\x1f]", "", source)
+    return not re.search(r"[<&]|!\[", source) and not re.search(r"(?i)(javascript|vbscript|data|file|blob):", bare)
+
+
+def storable(text: str) -> str:
+    """Without lone surrogates, which no file can hold."""
+    return text.encode("utf-8", "replace").decode("utf-8")
 
 
 def _display_id(content: dict[str, Any]) -> str:

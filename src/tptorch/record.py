@@ -11,7 +11,7 @@ from nbgrader.api import Gradebook
 from nbgrader.preprocessors import ComputeChecksums, SaveCells
 
 from tptorch.course import TP, Course, CourseError
-from tptorch.nbgrader_api import open_api, why_it_failed
+from tptorch.nbgrader_api import open_api, quiet, why_it_failed
 
 
 def sync_before_grading(assignment: str, student: str, notebooks: list[str]) -> None:  # noqa: ARG001 — nbgrader's hook
@@ -22,7 +22,9 @@ def sync_before_grading(assignment: str, student: str, notebooks: list[str]) -> 
 
 def sync_gradebook(tp: TP, db_url: str) -> None:
     """Bring the gradebook's cells of this TP to the committed source; ``CourseError`` when submissions forbid it."""
-    _sync_once(tp, db_url, tp.source_path.read_bytes())
+    tp.check_built()
+    with quiet():
+        _sync_once(tp, db_url, tp.source_path.read_bytes())
 
 
 @lru_cache(maxsize=32)
@@ -46,7 +48,7 @@ def record(course: Course, tp: TP, students: Sequence[str], *, feedback: bool = 
     """Run nbgrader's autograde (which reads the journal) and, if asked, its feedback; student to why it refused."""
     api = open_api(course.root)
     refused = {}
-    with contextlib.chdir(course.root):
+    with contextlib.chdir(course.root), quiet():
         for student in students:
             result = api.autograde(tp.name, student, force=True)
             if result["success"] and feedback:

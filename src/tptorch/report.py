@@ -65,7 +65,8 @@ def _headline(exercise: Exercise, verdicts: Sequence[Verdict], profile: str = ""
 
 
 def _share(exercise: Exercise, verdict: Verdict, verdicts: Sequence[Verdict]) -> str:
-    share = exercise.points * verdict.weight / sum(other.weight for other in verdicts)
+    total = sum(other.weight for other in verdicts)
+    share = exercise.points * verdict.weight / total if total else 0.0
     return points_text(share) if verdict.passed else f"0 sur {french(share)}"
 
 

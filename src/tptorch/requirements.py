@@ -42,9 +42,6 @@ def assert_close(
         actual.shape == expected.shape,
         f"Le résultat n'a pas la taille demandée : il est de taille {tuple(actual.shape)}.",
     )
-    close = torch.allclose(_double(actual), _double(expected), rtol=rtol, atol=atol)
+    wide = torch.complex128 if actual.is_complex() or expected.is_complex() else torch.float64
+    close = torch.allclose(actual.detach().to(wide), expected.detach().to(wide), rtol=rtol, atol=atol)
     require(close, message or "Les valeurs du résultat ne sont pas celles demandées.")
-
-
-def _double(tensor: torch.Tensor) -> torch.Tensor:
-    return tensor.detach().to(torch.complex128 if tensor.is_complex() else torch.float64)

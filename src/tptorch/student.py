@@ -63,7 +63,7 @@ class Student:
         ``driver`` is a plain function of a file: it may use builtins and imported modules, closes over nothing,
         and what it observes is a witness's word. Its docstring's first line (French) tells the student what it did.
         """
-        request = {"action": "run", "name": driver.__name__, **_ship(driver)}
+        request = {"action": "run", **_ship(driver), "name": driver.__name__}
         return self._ask(_sentence(driver) or "Nous avons essayé votre code", request, inputs)
 
     def _call(self, name: str, args: tuple[Any, ...], kwargs: dict[str, Any]) -> Any:
@@ -113,6 +113,9 @@ def _sentence(function: Callable[..., Any]) -> str:
 def _ship(driver: Callable[..., Any]) -> dict[str, str]:
     if not isinstance(driver, types.FunctionType) or driver.__closure__ or driver.__name__ == "<lambda>":
         raise TypeError(f"{driver!r}: a driver is a plain function that closes over nothing")
+    defaults = (*(driver.__defaults__ or ()), *(driver.__kwdefaults__ or {}).values())
+    if not all(isinstance(value, (int, float, str, tuple, types.NoneType)) for value in defaults):
+        raise TypeError(f"driver {driver.__name__}: only constants may be defaults")
     source = textwrap.dedent(inspect.getsource(driver))
     return {"source": source, "imports": "\n".join(_imports(driver.__code__, driver.__globals__))}
 
@@ -121,10 +124,10 @@ def _imports(code: types.CodeType, scope: dict[str, Any]) -> list[str]:
     """Import lines for the modules that the driver names; any other global is refused."""
     lines = []
     for name in sorted({ins.argval for ins in dis.get_instructions(code) if ins.opname.startswith("LOAD_GLOBAL")}):
-        value = scope.get(name)
+        value = scope.get(name, getattr(builtins, name, None))
         if isinstance(value, types.ModuleType) and not value.__name__.startswith(("tptorch", "graders")):
             lines.append(f"import {value.__name__} as {name}")
-        elif not hasattr(builtins, name):
+        elif name in scope or not hasattr(builtins, name):
             raise TypeError(f"driver {code.co_name} uses {name!r}: pass it as an input or import it inside")
     nested = (constant for constant in code.co_consts if isinstance(constant, types.CodeType))
     return lines + [line for inner in nested for line in _imports(inner, scope)]
@@ -144,7 +147,8 @@ def _reason(reply: dict[str, Any]) -> str:
     if kind == "NotImplementedError":
         return "Cet exercice n'est pas encore complété (NotImplementedError)."
     line, code = reply.get("line"), _plain(reply.get("code"), 160)
-    place = f" (ligne {line} de votre cellule : {code})" if isinstance(line, int) and code else ""
+    known = type(line) is int and 0 < line < 100_000 and code
+    place = f" (ligne {line} de votre cellule : {code})" if known else ""
     return f"Votre code a levé une erreur{place} : {kind}: {message}{_HINTS.get(kind, '')}"
 
 

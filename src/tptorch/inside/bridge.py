@@ -3,6 +3,8 @@
 Everything said here is a witness's word: it reaches the trusted side as data and is judged there.
 """
 
+import __future__
+
 import contextlib
 import io
 import random
@@ -78,7 +80,7 @@ class Bridge:
         if source not in self.drivers:
             scope: dict[str, Any] = {}
             exec(request["imports"], scope)
-            exec(compile(source, "<driver>", "exec"), scope)
+            exec(compile(source, "<driver>", "exec", flags=__future__.annotations.compiler_flag), scope)
             self.drivers[source] = scope[request["name"]]
         return self.drivers[source]
 

@@ -7,6 +7,7 @@ import ctypes
 import os
 import resource
 import shutil
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +17,16 @@ CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC = 0x00020000, 0x04000000, 0x08000000
 CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET, CLONE_NEWCGROUP = 0x10000000, 0x20000000, 0x40000000, 0x02000000
 NAMESPACES = CLONE_NEWNS | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET
 MS_NOSUID, MS_NODEV, MS_REC, MS_PRIVATE = 2, 4, 16384, 1 << 18
-PR_SET_DUMPABLE, PR_CAPBSET_DROP = 4, 24
+PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP = 1, 4, 24
 CAPABILITY_VERSION_3 = 0x20080522
 NOBODY = 65534
+
+
+def die_with_parent(parent: int) -> None:
+    """Be killed when the process that started this one ends, even by SIGKILL."""
+    check(libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0), "prctl")
+    if os.getppid() != parent:  # it has ended already
+        os._exit(1)
 
 
 def become_nobody() -> None:

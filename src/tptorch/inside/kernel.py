@@ -54,12 +54,12 @@ class CopyKernelApp(IPKernelApp):
 
 def run(listeners: dict[str, int], key: bytes) -> None:
     """Serve until told to stop; never returns."""
-    os.environ["MPLBACKEND"] = "module://matplotlib_inline.backend_inline"
     app = CopyKernelApp.instance(listeners=listeners, transport="ipc", log_level=50)
     app.config.HistoryManager.enabled = False
     app.config.Session.key = key
     app.config.IPKernelApp.capture_fd_output = True
     app.initialize([])
+    app.shell.enable_matplotlib("inline")  # pyplot, imported before the fork, has settled on another backend
     sys.argv = ["ipykernel"]
     app.start()
     os._exit(0)

@@ -1,7 +1,8 @@
 """The warm process: has imported what copies import, and becomes the kernel of a copy by forking.
 
-Started inside bubblewrap as ``python -m tp_inside.warm FD``. Requests come on a socket pair inherited from the trusted
-side; it lies in no folder, and every child closes it before anything else. Single-threaded, CUDA untouched.
+Started inside bubblewrap as ``python -m tp_inside.warm FD`` (without it, and with ``--unsafe``, nothing is confined).
+Requests come on a socket pair inherited from the trusted side; it lies in no folder, and every child closes it before
+anything else. Single-threaded, CUDA untouched.
 """
 
 import contextlib
@@ -32,7 +33,8 @@ def serve(control: socket.socket) -> None:
             return
         if os.fork() == 0:
             control.close()
-            _become_copy(json.loads(data), fds)
+            request = json.loads(data)
+            (_become_copy if request["desk"] is None else _become_unconfined_copy)(request, fds)
         for fd in fds:
             os.close(fd)
         _reap()
@@ -70,11 +72,28 @@ def _become_copy(request: dict, fds: list[int]) -> None:
         os._exit(1)
 
 
+def _become_unconfined_copy(request: dict, fds: list[int]) -> None:
+    """For ``--unsafe`` only: the same kernel, as the operator's own process, in the folder ``request["desk"]``."""
+    report_fd, *listeners = fds
+    report = socket.socket(fileno=report_fd)
+    os.setsid()
+    os.chdir(request["desk"])
+    socket.send_fds(report, [b"started"], [os.pidfd_open(os.getpid())])
+    try:
+        _serve_kernel(request, dict(zip(kernel.CHANNELS, listeners, strict=True)), report)
+    finally:
+        os._exit(1)
+
+
 def _play(request: dict, listeners: dict[str, int], report: socket.socket) -> None:
     confine.make_desk(DESK, ASSETS, request["limits"]["disk_bytes"])
     confine.set_limits(request["limits"])
     confine.drop_capabilities()
     seccomp.forbid_system_calls()
+    _serve_kernel(request, listeners, report)
+
+
+def _serve_kernel(request: dict, listeners: dict[str, int], report: socket.socket) -> None:
     torch.set_num_threads(request["threads"])
     report.send(b"ready")
     report.close()
@@ -82,7 +101,8 @@ def _play(request: dict, listeners: dict[str, int], report: socket.socket) -> No
 
 
 if __name__ == "__main__":
-    confine.become_nobody()
+    if "--unsafe" not in sys.argv:
+        confine.become_nobody()
     matplotlib.pyplot.figure()
     matplotlib.pyplot.close("all")
     torch.ones(2).sum()

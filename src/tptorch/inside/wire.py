@@ -18,6 +18,7 @@ MAX_NODES = 50_000
 MAX_TEXT = 20_000
 MAX_DIGITS = 40
 MAX_RANK = 16
+MAX_KEYS = 2000
 MAX_TREE_BYTES = 4 << 20
 MAX_TENSOR_BYTES = 64 << 20
 
@@ -81,10 +82,8 @@ class _Encoder:
             return value
         if isinstance(value, (int, float, str)) and not isinstance(value, np.generic):
             return _encode_scalar(value)
-        if isinstance(value, torch.Tensor):
-            return self._tensor("tensor", value)
-        if isinstance(value, (np.ndarray, np.generic)):
-            return self._array(value)
+        if isinstance(value, (torch.Tensor, np.ndarray, np.generic)):
+            return self._numbers(value)
         if isinstance(value, torch.dtype):
             return {"dtype": str(value).removeprefix("torch.")}
         if isinstance(value, torch.device):
@@ -102,17 +101,19 @@ class _Encoder:
                 return {kind: [self.node(item, depth + 1) for item in list(value)]}
         return {"opaque": type(value).__name__[:100]}
 
-    def _array(self, value: Any) -> Any:
-        kind = "array" if isinstance(value, np.ndarray) else "scalar"
+    def _numbers(self, value: Any) -> Any:
         try:
+            if isinstance(value, torch.Tensor):
+                return self._tensor("tensor", value)
+            kind = "array" if isinstance(value, np.ndarray) else "scalar"
             return self._tensor(kind, torch.from_numpy(np.array(value)))
-        except TypeError:
+        except Exception:  # meta, nested, text, big-endian…: no plain numbers
             return {"opaque": f"{type(value).__name__} {getattr(value, 'dtype', '')}"[:100]}
 
     def _tensor(self, kind: str, value: torch.Tensor) -> Any:
+        if value.layout != torch.strided or str(value.dtype).removeprefix("torch.") not in _DTYPES:
+            return {"opaque": f"tensor {value.layout} {value.dtype}"[:100]}
         plain = torch.Tensor.detach(value).as_subclass(torch.Tensor)
-        if plain.layout != torch.strided or str(plain.dtype).removeprefix("torch.") not in _DTYPES:
-            return {"opaque": f"tensor {plain.layout} {plain.dtype}"[:100]}
         self.nbytes += plain.numel() * plain.element_size()
         if self.nbytes > MAX_TENSOR_BYTES // 2 or plain.ndim > MAX_RANK:
             return {"opaque": "too large"}
@@ -132,6 +133,8 @@ class _Decoder:
     def __init__(self, tensors: dict[str, torch.Tensor]) -> None:
         self.tensors = tensors
         self.nodes = 0
+        self.nbytes = 0
+        self.hashed = 0
 
     def value(self, node: Any, depth: int) -> Any:
         self.nodes += 1
@@ -148,9 +151,10 @@ class _Decoder:
 
     def _tagged(self, kind: str, content: Any, depth: int) -> Any:
         if kind in _SEQUENCES and isinstance(content, list):
-            return _SEQUENCES[kind](self.value(item, depth + 1) for item in content)
-        if kind == "dict":
-            return {self.value(k, depth + 1): self.value(v, depth + 1) for k, v in content}
+            item_of = self._key if kind == "set" else self.value
+            return _SEQUENCES[kind](item_of(item, depth + 1) for item in content)
+        if kind == "dict" and isinstance(content, list):
+            return {self._key(key, depth + 1): self.value(item, depth + 1) for key, item in map(_pair, content)}
         if kind == "float":
             return float.fromhex(_text(content))
         if kind == "dtype":
@@ -158,8 +162,16 @@ class _Decoder:
         if kind == "device":
             return torch.device(_text(content)[:20])
         if kind == "opaque":
-            return Opaque(_text(content)[:100])
+            return Opaque("".join(c if c.isprintable() else " " for c in _text(content)[:100]))
         return self._tensor(kind, content)
+
+    def _key(self, node: Any, depth: int) -> Any:
+        """A value to be hashed. Only texts hash unpredictably: others may be made to collide, so they are few."""
+        key = self.value(node, depth)
+        self.hashed += not isinstance(key, str)
+        if self.hashed > MAX_KEYS:
+            raise WireError("too many keys")
+        return key
 
     def _tensor(self, kind: str, index: Any) -> Any:
         if kind not in ("tensor", "array", "scalar") or type(index) is not int:
@@ -167,10 +179,19 @@ class _Decoder:
         tensor = self.tensors[str(index)]
         if tensor.ndim > MAX_RANK or str(tensor.dtype).removeprefix("torch.") not in _DTYPES:
             raise WireError("unknown kind of tensor")
+        self.nbytes += tensor.numel() * tensor.element_size()
+        if self.nbytes > MAX_TENSOR_BYTES:
+            raise WireError("too large")
         if kind == "tensor":
             return tensor.clone()
         array = tensor.clone().numpy()
         return array[()] if kind == "scalar" and array.ndim == 0 else array
+
+
+def _pair(content: Any) -> list[Any]:
+    if not isinstance(content, list) or len(content) != 2:
+        raise WireError("unknown node")
+    return content
 
 
 def _bounded(scalar: int | str) -> int | str:
@@ -184,7 +205,7 @@ def _bounded(scalar: int | str) -> int | str:
 def _text(content: Any) -> str:
     if not isinstance(content, str) or len(content) > MAX_TEXT:
         raise WireError("not a text, or too long")
-    return content
+    return content.encode("utf-8", "replace").decode("utf-8")
 
 
 def describe(value: Any) -> str:

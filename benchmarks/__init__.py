@@ -1,0 +1,1 @@
+"""Measurements against the rivals, run side by side; see README.md."""

@@ -1,0 +1,122 @@
+"""CPU and wall time a copy, stock nbgrader against ``tp grade``, the same copies in turns; writes a JSON result."""
+
+import argparse
+import json
+import os
+import platform
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from datetime import date
+from importlib.metadata import version
+from pathlib import Path
+
+import nbformat
+
+from benchmarks.stock import make_stock_course
+from demo.make_copies import COPIES, make_copy
+from tptorch.course import TP, Course
+
+ROOT = Path(__file__).parents[1]
+BIN = Path(sys.executable).parent
+TP_NAME = "tp03_booleen"
+HONEST = (
+    "parfaite_alice",
+    "parfaite_bruno",
+    "vide_chloe",
+    "moitie_david",
+    "fautes_emma",
+    "bavarde_farid",
+    "doublon_jules",
+)
+
+
+def run(n_copies: int, turns: int) -> dict:
+    """Both rivals on ``n_copies``, in ``turns`` alternating blocks."""
+    tp = Course(ROOT).tp(TP_NAME)
+    with tempfile.TemporaryDirectory() as folder:
+        stock, ours = Path(folder, "stock"), Path(folder, "ours")
+        make_stock_course(tp, stock)
+        _make_our_course(ours)
+        _measure(stock, "nbgrader", "generate_assignment", TP_NAME, "--force")
+        totals = {"nbgrader": [], "tp": []}
+        warm_up = _block(tp, ours, "warm-up", 1)
+        _measure(ours, "tp", "grade", TP_NAME, "--student", warm_up[0])  # plays the reference once, as a class would
+        size = n_copies // turns
+        for turn in range(turns):
+            _block(tp, stock, f"t{turn}", size)
+            totals["nbgrader"].append(_measure(stock, "nbgrader", "autograde", TP_NAME, "--student", f"t{turn}-*"))
+            _block(tp, ours, f"t{turn}", size)
+            totals["tp"].append(_measure(ours, "tp", "grade", TP_NAME, "--workers", "1"))
+            shutil.rmtree(ours / "submitted")
+    return _result(totals, turns * size)
+
+
+def _result(totals: dict[str, list[dict]], n_copies: int) -> dict:
+    rivals = {
+        name: {
+            "cpu_seconds_a_copy": round(sum(t["cpu"] for t in blocks) / n_copies, 3),
+            "wall_seconds_a_copy": round(sum(t["wall"] for t in blocks) / n_copies, 3),
+            "peak_memory_mib": round(max(t["peak"] for t in blocks)),
+        }
+        for name, blocks in totals.items()
+    }
+    ratio = rivals["nbgrader"]["cpu_seconds_a_copy"] / rivals["tp"]["cpu_seconds_a_copy"]
+    packages = ("nbgrader", "torch", "ipykernel", "tp-torch")
+    return {
+        "date": date.today().isoformat(),
+        "tp": TP_NAME,
+        "copies": n_copies,
+        "rivals": rivals,
+        "cpu_ratio_vs_nbgrader": round(ratio, 2),
+        "machine": {"cpus": os.cpu_count(), "processor": platform.machine(), "system": platform.platform()},
+        "python": platform.python_version(),
+        "versions": {name: version(name) for name in packages},
+    }
+
+
+def _make_our_course(folder: Path) -> None:
+    folder.mkdir()
+    for part in ("nbgrader_config.py", "graders", "solutions", "source", "release"):
+        origin = ROOT / part
+        (shutil.copytree if origin.is_dir() else shutil.copy)(origin, folder / part)
+
+
+def _block(tp: TP, course: Path, prefix: str, size: int) -> list[str]:
+    """Copies that honest students hand in, each a little different, so that none is known already."""
+    students = []
+    for number in range(size):
+        notebook = nbformat.reads(make_copy(tp, COPIES / tp.name / f"{HONEST[number % len(HONEST)]}.py"), as_version=4)
+        notebook.cells.append(nbformat.v4.new_code_cell(f"# copie {prefix}-{number}"))
+        target = course / "submitted" / f"{prefix}-{number}" / tp.name
+        target.mkdir(parents=True, exist_ok=True)
+        nbformat.write(notebook, target / f"{tp.name}.ipynb")
+        students.append(target.parent.name)
+    return students
+
+
+def _measure(course: Path, *command: str) -> dict[str, float]:
+    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
+    environment = os.environ | {"PATH": f"{BIN}:{os.environ['PATH']}", "OMP_NUM_THREADS": "1"}
+    done = subprocess.run(
+        [str(BIN / command[0]), *command[1:]], cwd=course, env=environment, capture_output=True, text=True
+    )
+    if done.returncode not in (0, 3):
+        raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {"cpu": cpu, "wall": time.monotonic() - began, "peak": after.ru_maxrss / 1024}
+
+
+if __name__ == "__main__":
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--copies", type=int, default=40)
+    parser.add_argument("--turns", type=int, default=4)
+    options = parser.parse_args()
+    result = run(options.copies, options.turns)
+    path = ROOT / "benchmarks" / "results" / f"grading-{result['date']}.json"
+    path.write_text(json.dumps(result, indent=1) + "\n")
+    print(json.dumps(result, indent=1))
