@@ -49,12 +49,12 @@ def reference_code(tp: TP, exercise: str) -> str:
 
 def grade_alone(tp: TP, exercise: str, code: str, *, seed: int = 0) -> list[Verdict]:
     """The verdicts of one answer: locked cells that come before it are played, then the answer, then its checks."""
-    with _beside_the_data(tp):
+    with beside_the_data(tp):
         return _grade_alone(tp, exercise, code, seed)
 
 
 @contextlib.contextmanager
-def _beside_the_data(tp: TP) -> Iterator[None]:
+def beside_the_data(tp: TP) -> Iterator[None]:
     """In the released folder, as a student's notebook."""
     folder = tp.release_path.parent
     with contextlib.chdir(folder) if folder.exists() else contextlib.nullcontext():
