@@ -48,9 +48,10 @@ def grade(tp: TP, notebook: NotebookNode, jail: Jail, budget: Budget, *, only: s
 
 
 def provenance(tp: TP, jail: Jail) -> dict[str, str]:
-    """Where marks come from, kept in the played notebook: which checks, and whether the copy was isolated."""
+    """Where marks come from, kept in the played notebook: which checks and data, and whether the copy was isolated."""
     checks = hashlib.sha256(tp.grader.read_bytes()).hexdigest()[:16]
-    return {"engine": version("tp-torch"), "checks": checks, "isolation": "none" if jail.unsafe else "jail"}
+    isolation = "none" if jail.unsafe else "jail"
+    return {"engine": version("tp-torch"), "checks": checks, "profile": tp.profile, "isolation": isolation}
 
 
 def refuse(tp: TP, notebook: NotebookNode, reason: str) -> Graded:
