@@ -22,7 +22,7 @@ from tptorch.jail.limits import Limits, MemoryWatch
 IOPUB_MESSAGE_BYTES = 16 << 20
 SHELL_MESSAGE_BYTES = wire.MAX_TENSOR_BYTES + wire.MAX_TREE_BYTES + (1 << 20)
 QUEUED_MESSAGES = 100
-QUEUED_REPLIES = 4
+QUEUED_REPLIES = 2
 GRACE = 5.0
 DRAIN = 1.0
 
