@@ -23,6 +23,7 @@ IOPUB_MESSAGE_BYTES = 16 << 20
 SHELL_MESSAGE_BYTES = wire.MAX_TENSOR_BYTES + wire.MAX_TREE_BYTES + (1 << 20)
 QUEUED_MESSAGES = 100
 QUEUED_REPLIES = 2
+MAX_ENVELOPE_BYTES = 1000
 GRACE = 5.0
 DRAIN = 1.0
 
@@ -184,8 +185,11 @@ class Kernel:
     def _receive(self, channel: zmq.Socket) -> dict[str, Any] | None:
         """One message as plain dictionaries, or None for whatever is not a well-formed one."""
         try:
-            _, parts = self._session.feed_identities(channel.recv_multipart(zmq.NOBLOCK), copy=True)
-            message = self._session.deserialize(parts)
+            frames = channel.recv_multipart(zmq.NOBLOCK, copy=False)
+            if any(len(frame) > MAX_ENVELOPE_BYTES for frame in frames[:2]):  # a topic or a delimiter: never copied
+                return None
+            _, parts = self._session.feed_identities(frames, copy=False)
+            message = self._session.deserialize(parts, copy=False)
         except Exception:  # hostile bytes may raise anything, in any parser
             return None
         shapes = (("parent_header", dict), ("content", dict), ("msg_type", str), ("buffers", list))
