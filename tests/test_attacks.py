@@ -199,6 +199,7 @@ def arena(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Arena]:
         listener.setblocking(False)
         patch.setattr(tempfile, "tempdir", str(temporary))
         patch.setattr("tptorch.jail.warm.MAX_COPIES", 10_000)
+        patch.setenv("AWS_TOKEN", "SECRET of the operator")
         with Jail(tp.release_path.parent, LIMITS) as jail:
             arena = Arena(course, jail, temporary, listener)
             arena.submit("honest", reference_copy(tp), {})

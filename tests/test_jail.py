@@ -5,14 +5,19 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
+import psutil
 import pytest
 
+from tptorch.grade import grade, reference_copy
 from tptorch.inside import wire
 from tptorch.jail import Jail, JailError, Kernel, Limits
 from tptorch.jail import warm as warm_module
 from tptorch.jail.doctor import examine
+from tptorch.jail.warm import MAX_COPIES
+from tptorch.play import Budget
 
 MIB = 1 << 20
 
@@ -200,6 +205,26 @@ def test_nothing_outlives_its_copy(jail):
         assert run(kernel, code)[0].outcome == "ok"
         assert _processes_with(mark)
     assert _until_none(mark)
+
+
+@pytest.mark.slow
+def test_two_hundred_copies_leave_memory_descriptors_processes_and_files_as_they_were(mini, tmp_path, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    process, seen = psutil.Process(), []
+    with Jail(mini.release_path.parent) as jail:
+        for copy in range(201):
+            assert grade(mini, reference_copy(mini), jail, Budget()).total == 20
+            if copy % MAX_COPIES == MAX_COPIES // 2:
+                family = [child.memory_info().rss / MIB for child in process.children(recursive=True)]
+                files = sum(1 for _ in tmp_path.rglob("*"))
+                seen.append((process.memory_info().rss / MIB, sum(family), process.num_fds(), len(family), files))
+                print(f"after {copy} copies: MiB here, MiB below, descriptors, processes, files:", *seen[-1])
+    first, last = seen[0], seen[-1]
+    assert last[0] < first[0] + 32
+    assert last[1] < first[1] + 32
+    assert last[2:] == first[2:]
+    assert not process.children()
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_dead_warm_process_is_replaced(mini):

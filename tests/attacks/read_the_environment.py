@@ -4,7 +4,8 @@
 import sys
 
 words = (TOLD["course"], "TOKEN", "SECRET", "SSH", "NBGRADER", "/root", "AWS")
-print("HARM: environment" if [w for w in words if w in str(dict(os.environ))] else "tried: own environment")
+own = str(dict(os.environ)).replace(sys.prefix, "")  # the interpreter's folder is known to whoever runs in it
+print("HARM: environment" if [w for w in words if w in own] else "tried: own environment")
 print("HARM: arguments" if TOLD["course"] in str(sys.argv + sys.path) else "tried: own arguments")
 for pid in (1, 2, os.getppid()):
     attempt(f"environment of {pid}", lambda: open(f"/proc/{pid}/environ", "rb").read(1))
