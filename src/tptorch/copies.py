@@ -13,7 +13,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from tptorch.course import nbgrader_of, profile_of
+from tptorch.course import nbgrader_of
 from tptorch.outputs import storable
 
 MAX_BYTES = 20 << 20
@@ -30,8 +30,8 @@ class UnreadableCopy(Exception):
         self.french = french
 
 
-def read_copy(path: Path, release: NotebookNode | None = None) -> NotebookNode:
-    """The submitted notebook in nbformat 4; raises ``UnreadableCopy``, also when ``release`` has other data."""
+def read_copy(path: Path) -> NotebookNode:
+    """The submitted notebook in nbformat 4; raises ``UnreadableCopy``."""
     data = _read_bytes(path)
     try:
         with warnings.catch_warnings():
@@ -45,20 +45,7 @@ def read_copy(path: Path, release: NotebookNode | None = None) -> NotebookNode:
             "Le fichier remis n'est pas un notebook lisible (JSON invalide ou incomplet). "
             "Rouvrez-le dans JupyterLab, enregistrez-le, puis remettez-le.",
         ) from None
-    if release is not None:
-        _check_profile(notebook, release)
     return notebook
-
-
-def _check_profile(copy: NotebookNode, release: NotebookNode) -> None:
-    """A copy is graded with the data it was released with (one that does not say with which is believed)."""
-    theirs, ours = profile_of(copy), profile_of(release)
-    if theirs and ours and theirs != ours:
-        raise UnreadableCopy(
-            f"released with {theirs[:20]!r} data, the course is built for {ours!r}: `tp build --profile {theirs[:20]}`",
-            f"Ce notebook a été distribué avec d’autres données (profil {theirs[:20]}) que celles de la notation "
-            f"(profil {ours}) : signalez-le à votre enseignant.",
-        )
 
 
 def _read_bytes(path: Path) -> bytes:
@@ -105,8 +92,8 @@ def restore(copy: NotebookNode, release: NotebookNode) -> NotebookNode:
     for cell in _locked(truth):
         if nbgrader_of(cell)["grade_id"] not in placed:
             placed.add(nbgrader_of(cell)["grade_id"])
-            cells.insert(_place(cell, cells, list(truth)), NotebookNode(json.loads(json.dumps(cell))))
-    return new_notebook(cells=_unique_ids(cells), metadata=release.metadata)
+            cells.insert(_place(cell, cells, list(truth)), copy_of(cell))
+    return new_notebook(cells=_unique_ids(cells), metadata=copy_of(release.metadata))
 
 
 def refused(release: NotebookNode, reason: str) -> NotebookNode:
@@ -129,8 +116,13 @@ def _is_cell(cell: Any) -> bool:
     )
 
 
+def copy_of(node: NotebookNode) -> NotebookNode:
+    """One of its own, all the way down."""
+    return nbformat.from_dict(json.loads(json.dumps(node)))
+
+
 def _restored(raw: NotebookNode, truth: NotebookNode) -> NotebookNode:
-    cell = NotebookNode(json.loads(json.dumps(truth)))
+    cell = copy_of(truth)
     if nbgrader_of(truth).get("solution"):
         cell.source = storable(raw.source)
     return cell
@@ -163,7 +155,7 @@ def _unique_ids(cells: list[NotebookNode]) -> list[NotebookNode]:
     taken = {cell.id for cell in cells}
     fresh = (name for number in count() if (name := f"cellule-{number}") not in taken)
     seen: set[str] = set()
-    for cell in cells:
+    for cell in sorted(cells, key=lambda cell: not nbgrader_of(cell)):  # released cells keep theirs
         if cell.id in seen:
             cell.id = next(fresh)
         seen.add(cell.id)

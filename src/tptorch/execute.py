@@ -14,7 +14,6 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from tptorch.copies import UnreadableCopy, read_copy, refused, restore
 from tptorch.course import TP, Course
-from tptorch.data import assets_of
 from tptorch.grade import Graded, calibrate, grade, refuse
 from tptorch.jail import Jail
 from tptorch.journal import Journal
@@ -34,10 +33,11 @@ class CopyExporter(NotebookExporter):
         resources = resources if resources is not None else {}
         tp = _tp_of(resources)
         try:
-            notebook = read_copy(Path(filename), tp.release)
+            notebook = read_copy(Path(filename))
         except UnreadableCopy as error:
             self.log.error("%s: %s; its mark is zero", filename, error)
             notebook = refused(tp.release, error.french)
+            resources["tptorch_refused"] = True  # said here: a copy may say anything in its metadata
         return self.from_notebook_node(notebook, resources=resources, **kwargs)
 
 
@@ -48,9 +48,7 @@ class RestoreCopy(NbGraderPreprocessor):
         """Also brings the gradebook's cells to the committed source; raises when submissions forbid it."""
         tp = _tp_of(resources)
         sync_gradebook(tp, resources["nbgrader"]["db_url"])
-        if "tptorch_refused" in nb.metadata and nb.cells[0].id == "copie-non-evaluee":
-            return nb, resources
-        return restore(nb, tp.release), resources
+        return (nb if "tptorch_refused" in resources else restore(nb, tp.release)), resources
 
 
 class GradeCopy(NbGraderPreprocessor):
@@ -90,7 +88,7 @@ _jails: dict[TP, Jail] = {}
 def jail_of(tp: TP) -> Jail:
     """This process's jail for a TP, warm from one copy to the next."""
     if tp not in _jails:
-        _jails[tp] = Jail(assets_of(tp), unsafe=UNSAFE in os.environ)
+        _jails[tp] = Jail(tp.release_path.parent, unsafe=UNSAFE in os.environ)
         atexit.register(_jails[tp].close)
     return _jails[tp]
 

@@ -5,6 +5,7 @@ import io
 import logging
 import re
 import warnings
+from dataclasses import dataclass
 from typing import Any
 
 from bleach import ALLOWED_TAGS
@@ -15,9 +16,12 @@ from PIL import Image
 
 MAX_TEXT = 60_000
 MAX_OUTPUTS = 100
+MAX_HTML, MAX_TAGS = 20_000, 400  # the parser's time grows with the square of the tags
 MAX_IMAGES = 12
 MAX_IMAGE_BYTES = 2 << 20
 MAX_PIXELS = 4_000_000
+MAX_COPY_PICTURE_BYTES = 24 << 20
+MAX_COPY_TEXT = 2_000_000
 MAX_SHOWN_BYTES = 64 << 20
 PICTURES = ("image/png", "image/jpeg")
 CUT = "\n[… affichage coupé : cette cellule affiche trop de choses]\n"
@@ -26,10 +30,19 @@ TABLES_AND_BLOCKS = ["table", "thead", "tbody", "tr", "th", "td", "p", "div", "s
 _sanitizer = SanitizeHTML(log=logging.getLogger("tptorch.sanitize"), tags=[*ALLOWED_TAGS, *TABLES_AND_BLOCKS])
 
 
-class Shown:
-    """The outputs of one cell, collected message by message within bounds."""
+@dataclass
+class Spent:
+    """What a whole copy has shown so far."""
 
-    def __init__(self) -> None:
+    text: int = 0
+    pictures: int = 0
+
+
+class Shown:
+    """The outputs of one cell, collected message by message within its bounds and its copy's."""
+
+    def __init__(self, spent: Spent | None = None) -> None:
+        self.spent = spent or Spent()
         self.outputs: list[NotebookNode] = []
         self.received = self.text = self.images = 0
         self.cut = False
@@ -85,14 +98,19 @@ class Shown:
         bundle = {}
         for mime in PICTURES:
             picture = data.get(mime)
-            if isinstance(picture, str) and self.images < MAX_IMAGES and is_picture(picture, mime):
+            if isinstance(picture, str) and self._affords(picture) and is_picture(picture, mime):
                 self.images += 1
+                self.spent.pictures += len(picture)
                 bundle[mime] = picture.strip()
-        if isinstance(data.get("text/html"), str):
-            bundle["text/html"] = _sanitizer.sanitize_html_tags(self._bounded(data["text/html"]))
+        html = data.get("text/html")
+        if isinstance(html, str) and len(html) <= MAX_HTML and html.count("<") <= MAX_TAGS:
+            bundle["text/html"] = _sanitizer.sanitize_html_tags(self._bounded(html))
         if isinstance(data.get("text/plain"), str):
             bundle["text/plain"] = self._bounded(data["text/plain"])
         return bundle
+
+    def _affords(self, picture: str) -> bool:
+        return self.images < MAX_IMAGES and self.spent.pictures + len(picture) <= MAX_COPY_PICTURE_BYTES
 
     def _error(self, content: dict[str, Any]) -> None:
         traceback = content.get("traceback")
@@ -102,8 +120,9 @@ class Shown:
 
     def _bounded(self, text: Any) -> str:
         text = storable(text) if isinstance(text, str) else ""
-        left = MAX_TEXT - self.text
+        left = max(0, min(MAX_TEXT - self.text, MAX_COPY_TEXT - self.spent.text))
         self.text += min(len(text), left)
+        self.spent.text += min(len(text), left)
         if len(text) <= left:
             return text
         if self.cut:
@@ -160,9 +179,12 @@ def _display_id(content: dict[str, Any]) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _weight(value: Any) -> int:
-    if isinstance(value, str):
-        return len(value)
-    if isinstance(value, dict):
-        return 64 + sum(_weight(item) for item in value.values())
-    return 64 + sum(_weight(item) for item in value) if isinstance(value, list) else 16
+def _weight(content: dict[str, Any]) -> int:
+    """About how many bytes a message took, however deep."""
+    total, left = 0, [content]
+    while left:
+        value = left.pop()
+        total += len(value) if isinstance(value, str) else 64
+        if isinstance(value, (dict, list)):
+            left += value.values() if isinstance(value, dict) else value
+    return total

@@ -10,7 +10,7 @@ from nbformat import NotebookNode
 from tptorch.course import GRADED_PREFIX, nbgrader_of
 from tptorch.inside import wire
 from tptorch.jail import Kernel, Reply
-from tptorch.outputs import Shown
+from tptorch.outputs import Shown, Spent
 from tptorch.student import CopyError
 
 CELL_SECONDS = 60.0
@@ -58,6 +58,7 @@ class Play:
         self._played = self._play_cells()
         self._reached: set[str] = set()
         self._cut = False
+        self._spent = Spent()
 
     def at(self, exercise: str) -> "PlayedCopy":
         """The copy as it stood at the graded cell of ``exercise``."""
@@ -84,10 +85,10 @@ class Play:
                 cell.outputs, cell.execution_count = [], None
                 if not self.stopped:
                     self._play(cell)
-            yield name_of(cell)
+            yield nbgrader_of(cell).get("grade_id") or ""  # never the cell's own id, which a copy chooses
 
     def _play(self, cell: NotebookNode) -> None:
-        shown = Shown()
+        shown = Shown(self._spent)
         began = time.monotonic()
         allowed = min(self.budget.of_cell(cell, after_cut=self._cut), self._left())
         reply = self.kernel.execute(cell.source, allowed, shown.add)

@@ -1,6 +1,7 @@
 """Graded cells come many times, with other points, before and after the answers."""
 
 MARKS = {"half": 0}
+RAISES = True
 
 
 def tamper(notebook):

@@ -16,7 +16,8 @@ libc = ctypes.CDLL(None, use_errno=True)
 CLONE_NEWNS, CLONE_NEWUTS, CLONE_NEWIPC = 0x00020000, 0x04000000, 0x08000000
 CLONE_NEWUSER, CLONE_NEWPID, CLONE_NEWNET, CLONE_NEWCGROUP = 0x10000000, 0x20000000, 0x40000000, 0x02000000
 NAMESPACES = CLONE_NEWNS | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET
-MS_NOSUID, MS_NODEV, MS_REC, MS_PRIVATE = 2, 4, 16384, 1 << 18
+MS_RDONLY, MS_NOSUID, MS_NODEV, MS_NOEXEC, MS_REMOUNT, MS_BIND = 1, 2, 4, 8, 32, 4096
+MS_REC, MS_PRIVATE = 16384, 1 << 18
 PR_SET_PDEATHSIG, PR_SET_DUMPABLE, PR_CAPBSET_DROP = 1, 4, 24
 CAPABILITY_VERSION_3 = 0x20080522
 NOBODY = 65534
@@ -53,12 +54,22 @@ def enter_namespaces() -> None:
     Path("/proc/self/gid_map").write_text(f"{gid} {gid} 1")
 
 
-def make_desk(folder: str, assets: str, disk_bytes: int) -> None:
-    """A fresh, bounded, memory-backed working folder holding the assets; ``/tmp`` and ``/dev/shm`` alike."""
+def make_desk(folder: str, assets: str, disk_bytes: int, kept: list[str]) -> None:
+    """A fresh, bounded, memory-backed working folder holding the assets; ``/tmp`` and ``/dev/shm`` alike.
+
+    ``kept`` names the folders below ``/tmp`` that must stay readable: a Python environment may lie there.
+    """
     check(libc.mount(None, b"/", None, MS_REC | MS_PRIVATE, None), "mount /")
+    handles = {path: os.open(path, os.O_PATH | os.O_DIRECTORY) for path in kept}
     for target in (folder, "/tmp", "/dev/shm"):
         options = f"size={disk_bytes},nr_inodes=20000,mode=1777".encode()
         check(libc.mount(b"tmpfs", target.encode(), b"tmpfs", MS_NOSUID | MS_NODEV, options), f"mount {target}")
+    for path, handle in handles.items():
+        os.makedirs(path, exist_ok=True)
+        check(libc.mount(f"/proc/self/fd/{handle}".encode(), path.encode(), None, MS_BIND | MS_REC, None), path)
+        os.close(handle)
+    flags = MS_BIND | MS_REMOUNT | MS_RDONLY | MS_NOSUID | MS_NODEV | MS_NOEXEC  # others' settings stand there, too
+    check(libc.mount(None, b"/proc", None, flags, None), "mount /proc")
     shutil.copytree(assets, folder, dirs_exist_ok=True)
     os.chdir(folder)
 

@@ -33,6 +33,7 @@ def serve(control: socket.socket) -> None:
             return
         if os.fork() == 0:
             control.close()
+            _leave_the_log()
             request = json.loads(data)
             (_become_copy if request["desk"] is None else _become_unconfined_copy)(request, fds)
         for fd in fds:
@@ -50,6 +51,14 @@ def _reap() -> None:
             return
 
 
+def _leave_the_log() -> None:
+    """A copy inherits no file of the outside: what it prints goes to its kernel's channels, or nowhere."""
+    nowhere = os.open(os.devnull, os.O_RDWR)
+    for descriptor in (0, 1, 2):
+        os.dup2(nowhere, descriptor)
+    os.close(nowhere)
+
+
 def _become_copy(request: dict, fds: list[int]) -> None:
     """In the child: new namespaces, then the grandchild, first process of its own pid space, is the kernel."""
     report_fd, *listeners = fds
@@ -65,7 +74,6 @@ def _become_copy(request: dict, fds: list[int]) -> None:
             os._exit(0)
         _play(request, dict(zip(kernel.CHANNELS, listeners, strict=True)), report)
     except BaseException:
-        traceback.print_exc()
         with contextlib.suppress(OSError):
             report.send(traceback.format_exc()[-2000:].encode())
     finally:
@@ -86,7 +94,7 @@ def _become_unconfined_copy(request: dict, fds: list[int]) -> None:
 
 
 def _play(request: dict, listeners: dict[str, int], report: socket.socket) -> None:
-    confine.make_desk(DESK, ASSETS, request["limits"]["disk_bytes"])
+    confine.make_desk(DESK, ASSETS, request["limits"]["disk_bytes"], request["kept"])
     confine.set_limits(request["limits"])
     confine.drop_capabilities()
     seccomp.forbid_system_calls()

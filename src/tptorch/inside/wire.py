@@ -21,6 +21,8 @@ MAX_RANK = 16
 MAX_KEYS = 2000
 MAX_TREE_BYTES = 4 << 20
 MAX_TENSOR_BYTES = 64 << 20
+MAX_HEADER_BYTES = 1 << 20
+MAX_TENSORS = 5000
 
 _DTYPES = {str(getattr(torch, name)).removeprefix("torch."): getattr(torch, name) for name in (
     ["bool", "uint8", "int8", "int16", "int32", "int64", "float16", "bfloat16", "float32", "float64", "complex64"]
@@ -60,6 +62,8 @@ def decode(frames: Frames) -> Any:
         tree_bytes, tensor_bytes = map(bytes, frames)
         if len(tree_bytes) > MAX_TREE_BYTES or len(tensor_bytes) > MAX_TENSOR_BYTES:
             raise WireError("too large")
+        if int.from_bytes(tensor_bytes[:8], "little") > MAX_HEADER_BYTES:
+            raise WireError("too many tensors")
         decoder = _Decoder(safetensors.torch.load(tensor_bytes))
         return decoder.value(json.loads(tree_bytes), 0)
     except WireError:
@@ -115,7 +119,7 @@ class _Encoder:
             return {"opaque": f"tensor {value.layout} {value.dtype}"[:100]}
         plain = torch.Tensor.detach(value).as_subclass(torch.Tensor)
         self.nbytes += plain.numel() * plain.element_size()
-        if self.nbytes > MAX_TENSOR_BYTES // 2 or plain.ndim > MAX_RANK:
+        if self.nbytes > MAX_TENSOR_BYTES // 2 or plain.ndim > MAX_RANK or len(self.tensors) >= MAX_TENSORS:
             return {"opaque": "too large"}
         self.tensors.append(plain.cpu().resolve_conj().resolve_neg().clone(memory_format=torch.contiguous_format))
         return {kind: len(self.tensors) - 1}

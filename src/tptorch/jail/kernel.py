@@ -22,6 +22,8 @@ from tptorch.jail.limits import Limits, MemoryWatch
 IOPUB_MESSAGE_BYTES = 16 << 20
 SHELL_MESSAGE_BYTES = wire.MAX_TENSOR_BYTES + wire.MAX_TREE_BYTES + (1 << 20)
 QUEUED_MESSAGES = 100
+QUEUED_REPLIES = 2
+MAX_ENVELOPE_BYTES = 1000
 GRACE = 5.0
 DRAIN = 1.0
 
@@ -98,7 +100,8 @@ class Kernel:
         channel = self._context.socket(kind)
         channel.setsockopt(zmq.LINGER, 0)
         channel.setsockopt(zmq.MAXMSGSIZE, max_bytes)
-        channel.setsockopt(zmq.RCVHWM, QUEUED_MESSAGES)
+        channel.setsockopt(zmq.RCVHWM, QUEUED_REPLIES if kind == zmq.DEALER else QUEUED_MESSAGES)
+        channel.setsockopt(zmq.SNDTIMEO, 2000)  # a copy may have closed its end: sending must not wait for ever
         channel.setsockopt(zmq.RECONNECT_IVL, -1)  # one connection, before the copy's first line; never another
         channel.connect(f"ipc://{path}")
         return channel
@@ -117,7 +120,11 @@ class Kernel:
     ) -> Reply:
         if not self.alive:
             return self._death()
-        message = self._session.send(self._shell, kind, content, buffers=frames)
+        try:
+            message = self._session.send(self._shell, kind, content, buffers=frames)
+        except zmq.ZMQError:
+            self._end()
+            return self._death()
         msg_id = message["header"]["msg_id"]
         reply = self._collect(msg_id, time.monotonic() + timeout, on_output)
         if reply is not None:
@@ -162,7 +169,10 @@ class Kernel:
         if kind == "status":
             self._idle = content.get("execution_state") == "idle"
             return True
-        return on_output(kind, content)
+        try:
+            return on_output(kind, content)
+        except Exception:  # a message made to upset whoever reads it is dropped
+            return True
 
     def _read_reply(self, msg_id: str) -> Reply | None:
         message = self._receive(self._shell)
@@ -175,8 +185,11 @@ class Kernel:
     def _receive(self, channel: zmq.Socket) -> dict[str, Any] | None:
         """One message as plain dictionaries, or None for whatever is not a well-formed one."""
         try:
-            _, parts = self._session.feed_identities(channel.recv_multipart(zmq.NOBLOCK), copy=True)
-            message = self._session.deserialize(parts)
+            frames = channel.recv_multipart(zmq.NOBLOCK, copy=False)
+            if any(len(frame) > MAX_ENVELOPE_BYTES for frame in frames[:2]):  # a topic or a delimiter: never copied
+                return None
+            _, parts = self._session.feed_identities(frames, copy=False)
+            message = self._session.deserialize(parts, copy=False)
         except Exception:  # hostile bytes may raise anything, in any parser
             return None
         shapes = (("parent_header", dict), ("content", dict), ("msg_type", str), ("buffers", list))

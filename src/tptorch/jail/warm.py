@@ -90,6 +90,7 @@ class Jail:
         """Ask for a child; its pidfd once it is confined."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         request = {"key": key, "limits": self.limits.as_request(), "threads": self.limits.threads}
+        request["kept"] = [path for path in readable_folders() if path.startswith("/tmp/")]
         request["desk"] = str(self._copy_assets(tempfile.mkdtemp(dir=self._folder))) if self.unsafe else None
         with ours, contextlib.ExitStack() as stack:
             for listener in (theirs, *listeners):
@@ -157,13 +158,20 @@ class Jail:
         command += ["--unshare-cgroup-try", "--new-session", "--hostname", "copie", "--clearenv"]
         if os.getuid() != 0:  # root needs no user name space of its own: the warm process becomes nobody
             command += ["--unshare-user"]
+        command += [
+            "--size",
+            str(64 << 20),
+            "--perms",
+            "1777",
+            "--tmpfs",
+            "/tmp",
+        ]  # first: the environment may lie in it
         readable = readable_folders()
-        for folder in sorted({str(parent) for path in readable for parent in Path(path).parents} - {"/"}):
+        for folder in sorted({str(parent) for path in readable for parent in Path(path).parents} - {"/", "/tmp"}):
             command += ["--perms", "0755", "--dir", folder]
         for path in readable:
             command += ["--ro-bind-try", path, path]
-        command += ["--proc", "/proc", "--dev", "/dev", "--size", str(64 << 20), "--perms", "1777", "--tmpfs", "/tmp"]
-        command += ["--perms", "0755", "--dir", DESK]
+        command += ["--proc", "/proc", "--dev", "/dev", "--perms", "0755", "--dir", DESK]
         for device in _gpu_devices():
             command += ["--dev-bind-try", device, device]
         command += ["--ro-bind", str(self._copy_assets(f"{self._folder}/assets")), ASSETS]

@@ -22,9 +22,11 @@ class TestDouble:
     @points(4)
     def test_leaves_its_input_alone(self, student):
         """double(x) ne modifie pas x."""
-        before, first, second = student.run(double_twice, x=torch.randn(3))
-        assert_close(first, 2 * before)
-        assert_close(second, 2 * before)
+        x = torch.randn(3)
+        before, first, second = student.run(double_twice, x=x)
+        assert_close(before, x)
+        assert_close(first, 2 * x)
+        assert_close(second, 2 * x)
 
 
 @exercise("half")

@@ -8,6 +8,7 @@ import torch
 # %% [markdown]
 # ## Exercice 1 — le double
 
+
 # %% grade_id="double" solution=true
 def double(x):
     """Le double d'un tenseur."""
@@ -15,11 +16,13 @@ def double(x):
     return 2 * x
     ### END SOLUTION
 
+
 # %% grade_id="test_double" points=5
 assert torch.equal(double(torch.tensor([1.0])), torch.tensor([2.0])), "Le double de 1 est 2."
 
 # %% [markdown]
 # ## Exercice 2 — la moitié
+
 
 # %% grade_id="half" solution=true
 def half(x):
@@ -28,11 +31,13 @@ def half(x):
     return x / 2
     ### END SOLUTION
 
+
 # %% grade_id="test_half" points=5
 assert half(torch.tensor(4.0)) == 2, "La moitié de 4 est 2."
 
 # %% [markdown]
 # ## Exercice 3 — la somme
+
 
 # %% grade_id="total" solution=true
 def total(x):
@@ -40,6 +45,7 @@ def total(x):
     ### BEGIN SOLUTION
     return x.sum()
     ### END SOLUTION
+
 
 # %% grade_id="test_total" points=5
 assert total(torch.ones(3)) == 3, "La somme de trois uns est 3."

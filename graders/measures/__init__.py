@@ -1,1 +1,0 @@
-"""How the accuracies behind graders/thresholds.json are measured (`tp thresholds`)."""
