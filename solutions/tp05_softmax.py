@@ -675,7 +675,7 @@ plt.show()
 
 # %% [markdown]
 # À ce pas et en cinquante époques, Adam va plus vite et plus loin. Comparez aussi avec la section 7 : le même SGD, le
-# même pas, mais douze fois plus de mises à jour par époque.
+# même pas, mais une mise à jour par lot, et non une par époque.
 #
 # **Attention** : une bonne proportion ne prouve pas que le programme est juste. Nous l'avons mesuré : en *oubliant*
 # `zero_grad`, SGD obtient ici une **meilleure** proportion (les gradients accumulés agissent comme un pas plus grand).

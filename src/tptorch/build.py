@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbgrader.apps import NbGraderAPI
 
 from tptorch import data
 from tptorch.checks import collect_checks
@@ -50,12 +51,13 @@ def build(course: Course, names: list[str], *, profile: str = "mini", check: boo
     """
     tps = [course.tp(name) for name in names]
     with tempfile.TemporaryDirectory(prefix="tptorch-build-") as scratch:
-        built = [(tp, _build_in(Path(scratch) / tp.name, tp, profile)) for tp in tps]
-        changed = [relative(old) for tp, new in built for old, fresh in _outputs(tp, new) if not _same(old, fresh)]
-        if not check:
-            for tp, new in built:
-                _swap(tp, new)
-    return changed
+        nbgrader = open_api(course.root, work_in=Path(scratch))
+        for tp in tps:
+            _build_in(Path(scratch), nbgrader, tp, profile)
+        pairs = [pair for tp in tps for pair in _outputs(tp, Path(scratch)) if not _same(*pair)]
+        for old, fresh in [] if check else pairs:
+            _swap_file(old, fresh) if fresh.is_file() else _swap_folder(old, fresh)
+    return [relative(old) for old, _ in pairs]
 
 
 def zip_releases(course: Course, names: list[str], folder: Path) -> list[Path]:
@@ -246,8 +248,8 @@ def _why_it_would_leak(path: Path, hidden: set[bytes]) -> str:
 # --- nbgrader, and the swap -----------------------------------------------------------------------------------------
 
 
-def _build_in(scratch: Path, tp: TP, profile: str) -> Path:
-    """A scratch course with a scratch database, where nbgrader makes the release; returns it."""
+def _build_in(scratch: Path, nbgrader: NbGraderAPI, tp: TP, profile: str) -> None:
+    """Let ``nbgrader``, which works in a scratch course with a scratch database, make the release there."""
     notebook = source_notebook(tp, profile)
     check_assets(tp)
     folder = scratch / "source" / tp.name
@@ -258,23 +260,16 @@ def _build_in(scratch: Path, tp: TP, profile: str) -> Path:
     for name in notebook.metadata["tptorch"].get("data", []) if profile == "mini" else []:
         shutil.copytree(data.mini_folder(Course(tp.root), name), folder / "data" / name)
     nbformat.write(notebook, folder / tp.source_path.name)
-    result = open_api(tp.root, work_in=scratch).generate_assignment(tp.name, force=True, create=True)
+    result = nbgrader.generate_assignment(tp.name, force=True, create=True)
     if not result["success"]:
         raise CourseError(f"{tp.name}: nbgrader refuses it: {why_it_failed(result)}")
     check_release(tp, nbformat.read(scratch / "release" / tp.name / tp.release_path.name, as_version=4))
-    return scratch
 
 
 def _outputs(tp: TP, scratch: Path) -> list[tuple[Path, Path]]:
     source, release = scratch / "source" / tp.name, scratch / "release" / tp.name
     pairs = [(tp.source_path, source / tp.source_path.name), (tp.release_path.parent, release)]
     return [*pairs, *((tp.source_path.parent / "data" / name, source / "data" / name) for name in SETS)]
-
-
-def _swap(tp: TP, scratch: Path) -> None:
-    for old, fresh in _outputs(tp, scratch):
-        if not _same(old, fresh):
-            _swap_file(old, fresh) if fresh.is_file() else _swap_folder(old, fresh)
 
 
 def _swap_file(old: Path, fresh: Path) -> None:
