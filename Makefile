@@ -5,7 +5,7 @@ BIN = $(VENV)/bin
 export OMP_NUM_THREADS ?= 1
 
 # `make thorough` adds what takes minutes a TP: one exercise left undone at a time.
-.PHONY: demo test thorough lint clean
+.PHONY: demo test thorough gpu thresholds lint clean
 
 demo: $(VENV)/installed
 	$(BIN)/python -m demo
@@ -14,10 +14,18 @@ test: $(VENV)/installed
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/tp build --check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 thorough: $(VENV)/installed
 	$(BIN)/python -m pytest -m slow -s
+
+# Measures again all accuracies of graders/measures/ with the mini data, into graders/thresholds.json.
+thresholds: $(VENV)/installed
+	$(BIN)/tp thresholds --profile mini
+
+# The same with the official files, on a GPU (after `tp data full`); skipped without one.
+gpu: $(VENV)/installed
+	$(BIN)/python -m pytest -m gpu
 
 lint: $(VENV)/installed
 	$(BIN)/ruff check --fix .

@@ -2,6 +2,7 @@
 
 import contextlib
 import linecache
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -48,6 +49,19 @@ def reference_code(tp: TP, exercise: str) -> str:
 
 def grade_alone(tp: TP, exercise: str, code: str, *, seed: int = 0) -> list[Verdict]:
     """The verdicts of one answer: locked cells that come before it are played, then the answer, then its checks."""
+    with beside_the_data(tp):
+        return _grade_alone(tp, exercise, code, seed)
+
+
+@contextlib.contextmanager
+def beside_the_data(tp: TP) -> Iterator[None]:
+    """In the released folder, as a student's notebook."""
+    folder = tp.release_path.parent
+    with contextlib.chdir(folder) if folder.exists() else contextlib.nullcontext():
+        yield
+
+
+def _grade_alone(tp: TP, exercise: str, code: str, seed: int) -> list[Verdict]:
     names: dict[str, Any] = {"__name__": "__main__"}
     order = []
     for cell in read_cells(tp.solution):

@@ -1,5 +1,6 @@
 """A tiny course, built once; a jail on it, warm for the whole session."""
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,13 @@ from tptorch.course import TP, Course
 from tptorch.jail import Jail
 
 HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Under pytest-xdist, one worker runs a file's tests of one TP: they share a warm jail."""
+    for item in items:
+        tp = re.search(r"tp\d\d_\w+", item.name)
+        item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {tp[0] if tp else ''}"))
 
 
 def lay_out_course(folder: Path) -> Course:

@@ -121,7 +121,7 @@ def test_a_solution_that_breaks_the_contract(refusal, in_draft):
 
 @pytest.mark.usefixtures("in_draft")
 def test_a_stale_file_is_named_with_the_command_that_repairs_it(refusal, monkeypatch):
-    monkeypatch.setattr(build, "build", lambda *_, check: [f"source/{NAME}/{NAME}.ipynb"] if check else [])
+    monkeypatch.setattr(build, "build", lambda *_, check, **__: [f"source/{NAME}/{NAME}.ipynb"] if check else [])
     assert refusal("build", "--check") == f"tp: stale: source/{NAME}/{NAME}.ipynb; run `tp build`"
 
 

@@ -13,7 +13,7 @@ from typing import Any
 import matplotlib as mpl
 import torch
 
-from tests.answer_files import COURSE, read_cells
+from tests.answer_files import COURSE, beside_the_data, read_cells
 from tptorch.checks import run_checks
 from tptorch.course import TP
 from tptorch.student import LocalTransport
@@ -71,6 +71,7 @@ if __name__ == "__main__":
     mpl.use("agg")
     torch.set_num_threads(1)
     for name in options.tps:
-        result = vary(COURSE.tp(name), options.checks, options.training)
+        with beside_the_data(COURSE.tp(name)):
+            result = vary(COURSE.tp(name), options.checks, options.training)
         (RESULTS / f"{name}.json").write_text(json.dumps(result, indent=1) + "\n")
         print(json.dumps(result), flush=True)

@@ -36,6 +36,7 @@ class Result:
     verdicts: list[Verdict] = field(default_factory=list)
     remark: str = ""
     graded: bool = True
+    profile: str = ""  # the data it was graded with
 
     @property
     def total(self) -> float:
@@ -83,7 +84,7 @@ def grade_submission(tp: TP, submission: Submission, only: str | None = None) ->
     try:
         if not submission.path.exists() and not submission.path.is_symlink():
             raise UnreadableCopy(_missing(submission.path), "Aucun notebook du nom attendu n'a été remis.")
-        notebook = restore(read_copy(submission.path), tp.release)
+        notebook = restore(read_copy(submission.path, tp.release), tp.release)
     except UnreadableCopy as error:
         return Result(
             submission.student, dict.fromkeys((ex.name for ex in tp.exercises), 0.0), [], str(error), graded=False
@@ -95,7 +96,7 @@ def grade_submission(tp: TP, submission: Submission, only: str | None = None) ->
             graded = grade_once(tp, notebook)
     except Exception as error:  # the copy's fault or ours: this copy only
         return Result(submission.student, {}, [], f"not graded: {type(error).__name__}: {error}", graded=False)
-    return Result(submission.student, graded.marks, graded.verdicts, _remark(graded))
+    return Result(submission.student, graded.marks, graded.verdicts, _remark(graded), profile=tp.profile)
 
 
 def _grade_in_pool(

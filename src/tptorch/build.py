@@ -13,9 +13,11 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+from nbgrader.apps import NbGraderAPI
 
+from tptorch import data
 from tptorch.checks import collect_checks
-from tptorch.course import GRADED_PREFIX, TP, Course, CourseError, exercises, nbgrader_of, relative
+from tptorch.course import GRADED_PREFIX, SETS, TP, Course, CourseError, exercises, nbgrader_of, relative
 from tptorch.nbgrader_api import open_api, why_it_failed
 from tptorch.percent import BEGIN, END, read_cells
 
@@ -26,22 +28,36 @@ HIDDEN = '### BEGIN HIDDEN TESTS\nfrom tptorch import check\n\ncheck("{exercise}
 LEAKS = ("BEGIN SOLUTION", "BEGIN HIDDEN", "from graders", "import graders", "tptorch import")
 ASSET_SUFFIXES = {".png", ".jpg", ".svg", ".csv", ".tsv", ".txt", ".md", ".gz", ".npz", ".json", ".pt", ".safetensors"}
 HEADER_KEYS = {"grade_id", "solution", "points", "locked"}
+OFFICIAL_ROWS = {"train": 60_000, "test": 10_000}
+# The last lines of the first cell, for a TP that uses image sets; reports of checks refer to them by their heading.
+DATA_NOTE = {
+    "mini": "**Les données (profil `mini`).** Ce notebook est distribué, et sera noté, avec un extrait de {sets} : "
+    "**{train} images d’apprentissage et {test} images de test**, dans le dossier `data/` placé à côté de lui. "
+    "Sans ce dossier (sur Colab, par exemple), torchvision télécharge les fichiers officiels, de 60\u202f000 et "
+    "10\u202f000 images. N’écrivez donc jamais le nombre d’images en dur : demandez-le à `len(…)` ou à `.shape`.",
+    "full": "**Les données (profil `full`).** Ce notebook est noté avec les fichiers officiels de {sets} : "
+    "**{train} images d’apprentissage et {test} images de test**. torchvision les télécharge dans le dossier `data/` "
+    "à la première exécution. N’écrivez jamais le nombre d’images en dur : demandez-le à `len(…)` ou à `.shape`.",
+}
 _ASCII_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,58}", re.ASCII)
 
 
-def build(course: Course, names: list[str], *, check: bool = False) -> list[str]:
+def build(course: Course, names: list[str], *, profile: str = "mini", check: bool = False) -> list[str]:
     """Build the named TPs; all of them succeed, or nothing in the course changes. Returns what changed (or is stale).
+
+    ``profile`` is the data that a TP with image sets is released with, and graded with.
 
     Raises ``CourseError`` on the first breach of the contract.
     """
     tps = [course.tp(name) for name in names]
     with tempfile.TemporaryDirectory(prefix="tptorch-build-") as scratch:
-        built = [(tp, _build_in(Path(scratch) / tp.name, tp)) for tp in tps]
-        changed = [relative(old) for tp, new in built for old, fresh in _outputs(tp, new) if not _same(old, fresh)]
-        if not check:
-            for tp, new in built:
-                _swap(tp, new)
-    return changed
+        nbgrader = open_api(course.root, work_in=Path(scratch))
+        for tp in tps:
+            _build_in(Path(scratch), nbgrader, tp, profile)
+        pairs = [pair for tp in tps for pair in _outputs(tp, Path(scratch)) if not _same(*pair)]
+        for old, fresh in [] if check else pairs:
+            _swap_file(old, fresh) if fresh.is_file() else _swap_folder(old, fresh)
+    return [relative(old) for old, _ in pairs]
 
 
 def zip_releases(course: Course, names: list[str], folder: Path) -> list[Path]:
@@ -50,7 +66,7 @@ def zip_releases(course: Course, names: list[str], folder: Path) -> list[Path]:
     return [_zip_release(course.tp(name), folder / f"{name}.zip") for name in names]
 
 
-def source_notebook(tp: TP) -> NotebookNode:
+def source_notebook(tp: TP, profile: str = "mini") -> NotebookNode:
     """The source notebook that the solution script says, checked against the contract."""
     try:
         raw = read_cells(tp.solution)
@@ -65,6 +81,7 @@ def source_notebook(tp: TP) -> NotebookNode:
         "tptorch": {"generated_by": f"tp build {tp.name}", "from": f"solutions/{tp.name}.py"},
     }
     notebook = new_notebook(cells=cells, metadata=metadata)
+    _say_profile(tp, notebook, profile)
     check_contract(tp, notebook)
     return notebook
 
@@ -112,6 +129,28 @@ def _name_prose(cells: list[NotebookNode]) -> None:
 def _slug(text: str) -> str:
     ascii_text = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:50] or "section"
+
+
+def _say_profile(tp: TP, notebook: NotebookNode, profile: str) -> None:
+    """The profile and the sets used, in the metadata and at the end of the first cell."""
+    code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
+    sets = [name for name in SETS if re.search(rf"\bdatasets\.{name}\(", code)]
+    if sets:
+        notebook.metadata["tptorch"] |= {"profile": profile, "data": sets}
+        train, test = (_rows(tp, sets[0], part) if profile == "mini" else n for part, n in OFFICIAL_ROWS.items())
+        text = DATA_NOTE[profile].format(sets=" et ".join(sets), train=_thousands(train), test=_thousands(test))
+        notebook.cells[0].source += f"\n\n{text}"
+
+
+def _rows(tp: TP, name: str, part: str) -> int:
+    folder = data.mini_folder(Course(tp.root), name) / "raw"
+    if not folder.is_dir():
+        raise CourseError(f"{tp.name} uses {name}: run `tp data mini --set {name} --from DIR`, or build --profile full")
+    return data.rows_of(folder, part)
+
+
+def _thousands(number: int) -> str:
+    return f"{number:,}".replace(",", "\u202f")
 
 
 # --- the contract ---------------------------------------------------------------------------------------------------
@@ -209,42 +248,48 @@ def _why_it_would_leak(path: Path, hidden: set[bytes]) -> str:
 # --- nbgrader, and the swap -----------------------------------------------------------------------------------------
 
 
-def _build_in(scratch: Path, tp: TP) -> Path:
-    """A scratch course with a scratch database, where nbgrader makes the release; returns it."""
-    notebook = source_notebook(tp)
+def _build_in(scratch: Path, nbgrader: NbGraderAPI, tp: TP, profile: str) -> None:
+    """Let ``nbgrader``, which works in a scratch course with a scratch database, make the release there."""
+    notebook = source_notebook(tp, profile)
     check_assets(tp)
     folder = scratch / "source" / tp.name
     if tp.source_path.parent.exists():
-        shutil.copytree(tp.source_path.parent, folder, ignore=shutil.ignore_patterns(tp.source_path.name, ".*"))
+        ignored = shutil.ignore_patterns(tp.source_path.name, ".*", *SETS)
+        shutil.copytree(tp.source_path.parent, folder, ignore=ignored)
     folder.mkdir(parents=True, exist_ok=True)
+    for name in notebook.metadata["tptorch"].get("data", []) if profile == "mini" else []:
+        shutil.copytree(data.mini_folder(Course(tp.root), name), folder / "data" / name)
     nbformat.write(notebook, folder / tp.source_path.name)
-    result = open_api(tp.root, work_in=scratch).generate_assignment(tp.name, force=True, create=True)
+    result = nbgrader.generate_assignment(tp.name, force=True, create=True)
     if not result["success"]:
         raise CourseError(f"{tp.name}: nbgrader refuses it: {why_it_failed(result)}")
     check_release(tp, nbformat.read(scratch / "release" / tp.name / tp.release_path.name, as_version=4))
-    return scratch
 
 
 def _outputs(tp: TP, scratch: Path) -> list[tuple[Path, Path]]:
-    source = scratch / "source" / tp.name / tp.source_path.name
-    return [(tp.source_path, source), (tp.release_path.parent, scratch / "release" / tp.name)]
+    source, release = scratch / "source" / tp.name, scratch / "release" / tp.name
+    pairs = [(tp.source_path, source / tp.source_path.name), (tp.release_path.parent, release)]
+    return [*pairs, *((tp.source_path.parent / "data" / name, source / "data" / name) for name in SETS)]
 
 
-def _swap(tp: TP, scratch: Path) -> None:
-    (source, fresh_source), (release, fresh_release) = _outputs(tp, scratch)
-    if not _same(source, fresh_source):
-        source.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(fresh_source, source.with_suffix(".new"))
-        os.replace(source.with_suffix(".new"), source)
-    if not _same(release, fresh_release):
-        new, old = release.with_suffix(".new"), release.with_suffix(".old")
-        for leftover in (new, old):
-            shutil.rmtree(leftover, ignore_errors=True)
-        shutil.copytree(fresh_release, new)
-        if release.exists():
-            release.rename(old)
-        new.rename(release)
-        shutil.rmtree(old, ignore_errors=True)
+def _swap_file(old: Path, fresh: Path) -> None:
+    old.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(fresh, old.with_suffix(".new"))
+    os.replace(old.with_suffix(".new"), old)
+
+
+def _swap_folder(folder: Path, fresh: Path) -> None:
+    """``fresh`` in the place of ``folder``; a ``fresh`` that does not exist leaves nothing there."""
+    new, old = folder.with_suffix(".new"), folder.with_suffix(".old")
+    for leftover in (new, old):
+        shutil.rmtree(leftover, ignore_errors=True)
+    if fresh.exists():
+        shutil.copytree(fresh, new)
+    if folder.exists():
+        folder.rename(old)
+    if new.exists():
+        new.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _same(old: Path, new: Path) -> bool:

@@ -171,7 +171,7 @@ def run_checks(
     ``order`` lists the exercises as their cells come; raises ``RuntimeError`` when the file cannot be collected.
     """
     judge = Judge(transport_at, order, only=only, seed=seed)
-    with _hermetic(path.parents[1]):
+    with hermetic(path.parents[1]):
         code = pytest.main([*_arguments(path), str(path)], plugins=[judge])
     if judge.collection_errors or code not in (pytest.ExitCode.OK, pytest.ExitCode.TESTS_FAILED):
         raise RuntimeError("\n".join(judge.collection_errors) or f"{path.name}: no check was run ({code!r})")
@@ -187,7 +187,7 @@ def _arguments(path: Path) -> list[str]:
 
 
 @contextlib.contextmanager
-def _hermetic(root: Path) -> Iterator[None]:
+def hermetic(root: Path) -> Iterator[None]:
     """No setting of the surrounding session reaches ours; the course's ``graders`` is the one imported."""
     settings = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD")
     hidden = {name: os.environ.pop(name) for name in settings if name in os.environ}
@@ -213,7 +213,7 @@ def _forget_graders() -> None:
 def collect_checks(path: Path) -> dict[str, list[str]]:
     """Exercise to the names of its checks, in the order of the file; raises ``RuntimeError`` when it cannot be read."""
     collector = _Collector()
-    with _hermetic(path.parents[1]):
+    with hermetic(path.parents[1]):
         code = pytest.main([*_arguments(path), "--collect-only", str(path)], plugins=[collector])
     if collector.errors or code != pytest.ExitCode.OK:
         raise RuntimeError("\n".join(collector.errors) or f"{path.name}: no check was found ({code!r})")

@@ -1,4 +1,4 @@
-"""``tp``: build, grade, doctor. Run in a course folder, as ``nbgrader`` is (doctor anywhere).
+"""``tp``: build, grade, data, thresholds, doctor. Run in a course folder, as ``nbgrader`` is (doctor anywhere).
 
 Exit codes: 0 all done; 1 nothing was done, with the reason; 2 wrong usage (argparse); 3 graded, but at least one copy
 could not be judged (its reason stands in the table).
@@ -12,13 +12,14 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from tptorch.course import TP, Course, CourseError, relative
+from tptorch.course import PROFILES, SETS, TP, Course, CourseError, relative
 
 DONE, NOTHING_DONE, SOME_NOT_JUDGED = 0, 1, 3
 errors = Console(stderr=True, soft_wrap=True, highlight=False)
@@ -46,6 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="solutions/ and graders/ to source/ and release/")
     build.add_argument("tp", nargs="*", help="TPs to build (default: all)")
     build.add_argument("--check", action="store_true", help="change nothing; fail when a file is stale")
+    build.add_argument("--profile", choices=PROFILES, default="mini", help="image sets: a subset (default) or all")
     build.add_argument("--zip", action="store_true", help="also write dist/<tp>.zip, what students receive")
     build.set_defaults(run=_build)
 
@@ -58,7 +60,20 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--json", action="store_true", help="marks and verdicts on standard output, as JSON")
     grade.add_argument("--workers", type=int, help="processes (default: from the number of copies and cores)")
     grade.add_argument("--unsafe", action="store_true", help="play copies without any isolation (marks will say so)")
+    grade.add_argument("--profile", choices=PROFILES, help="refuse to grade unless the TP was built for this profile")
     grade.set_defaults(run=_grade)
+
+    data = commands.add_parser("data", help="image sets: cut the mini subsets, or fetch the official files")
+    data.add_argument("profile", choices=PROFILES, help="mini: write data/mini and graders/data; full: prefetch")
+    data.add_argument("--from", dest="source", type=Path, metavar="DIR", help="take the official files from here")
+    data.add_argument("--set", dest="sets", action="append", choices=SETS, help="only this one (default: all)")
+    data.set_defaults(run=_data)
+
+    thresholds = commands.add_parser("thresholds", help="measure the accuracies of graders/measures/ again")
+    thresholds.add_argument("tp", nargs="*", help="TPs to measure (default: all that have measures)")
+    thresholds.add_argument("--profile", choices=PROFILES, default="mini")
+    thresholds.add_argument("--device", default="cpu", help="cpu, cuda (default: cpu)")
+    thresholds.set_defaults(run=_thresholds)
 
     doctor = commands.add_parser("doctor", help="which protections hold on this machine")
     doctor.set_defaults(run=_doctor)
@@ -70,7 +85,7 @@ def _build(args: argparse.Namespace) -> int:
 
     course = Course.here()
     names = args.tp or course.names
-    changed = build.build(course, names, check=args.check)
+    changed = build.build(course, names, profile=args.profile, check=args.check)
     if args.check and changed:
         raise CourseError(f"stale: {', '.join(changed)}; run `tp build`")
     for path in changed:
@@ -83,11 +98,45 @@ def _build(args: argparse.Namespace) -> int:
     return DONE
 
 
+def _data(args: argparse.Namespace) -> int:
+    from tptorch import data
+
+    course = Course.here()
+    for name in args.sets or SETS:
+        if args.profile == "mini":
+            if args.source is None:
+                raise CourseError("say where the official files are: `tp data mini --from DIR`")
+            data.make_mini(course, name, args.source)
+            print(f"wrote {relative(data.mini_folder(course, name))} and {relative(data.holdout_folder(course, name))}")
+        else:
+            new = data.fetch_full(name, data.cache_folder(course), args.source)
+            print(f"{name}: {'fetched' if new else 'already there'}, checksums verified")
+    return DONE
+
+
+def _thresholds(args: argparse.Namespace) -> int:
+    from tptorch import thresholds
+
+    course = Course.here()
+    for tp in args.tp or thresholds.measured(course):
+        for name, row in thresholds.measure(course, tp, args.profile, args.device).items():
+            thresholds.keep(course, tp, name, args.profile, row)
+            print(
+                f"{tp} {name} ({args.profile}): {row['threshold']} = {row['mean']} - 4.5 x {row['sd']}, {row['wrong']}"
+            )
+    return DONE
+
+
 def _grade(args: argparse.Namespace) -> int:
     from tptorch import batch, execute, record
 
     course = Course.here()
     tp = course.tp(args.tp)
+    if args.profile and tp.profile not in ("", args.profile):
+        raise CourseError(
+            f"{tp.name} was released with {tp.profile!r} data and is graded with them only: leave --profile out, "
+            f"or run `tp build --profile {args.profile} {tp.name}` and release it again"
+        )
     if args.only and args.only not in {exercise.name for exercise in tp.exercises}:
         names = ", ".join(exercise.name for exercise in tp.exercises)
         raise CourseError(f"{tp.name} has no exercise {args.only!r}; it has {names}")

@@ -13,7 +13,7 @@ import nbformat
 from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from tptorch.course import nbgrader_of
+from tptorch.course import nbgrader_of, profile_of
 from tptorch.outputs import storable
 
 MAX_BYTES = 20 << 20
@@ -30,8 +30,8 @@ class UnreadableCopy(Exception):
         self.french = french
 
 
-def read_copy(path: Path) -> NotebookNode:
-    """The submitted notebook in nbformat 4; raises ``UnreadableCopy``."""
+def read_copy(path: Path, release: NotebookNode | None = None) -> NotebookNode:
+    """The submitted notebook in nbformat 4; raises ``UnreadableCopy``, also when ``release`` has other data."""
     data = _read_bytes(path)
     try:
         with warnings.catch_warnings():
@@ -45,7 +45,20 @@ def read_copy(path: Path) -> NotebookNode:
             "Le fichier remis n'est pas un notebook lisible (JSON invalide ou incomplet). "
             "Rouvrez-le dans JupyterLab, enregistrez-le, puis remettez-le.",
         ) from None
+    if release is not None:
+        _check_profile(notebook, release)
     return notebook
+
+
+def _check_profile(copy: NotebookNode, release: NotebookNode) -> None:
+    """A copy is graded with the data it was released with (one that does not say with which is believed)."""
+    theirs, ours = profile_of(copy), profile_of(release)
+    if theirs and ours and theirs != ours:
+        raise UnreadableCopy(
+            f"released with {theirs[:20]!r} data, the course is built for {ours!r}: `tp build --profile {theirs[:20]}`",
+            f"Ce notebook a été distribué avec d’autres données (profil {theirs[:20]}) que celles de la notation "
+            f"(profil {ours}) : signalez-le à votre enseignant.",
+        )
 
 
 def _read_bytes(path: Path) -> bytes:

@@ -10,6 +10,8 @@ import nbformat
 from nbformat import NotebookNode
 
 GRADED_PREFIX = "test_"
+PROFILES = ("mini", "full")
+SETS = ("MNIST", "FashionMNIST")
 
 
 class CourseError(Exception):
@@ -77,6 +79,16 @@ class TP:
             raise CourseError(f"{self.name}: source/ and release/ are not of one build: run `tp build {self.name}`")
 
     @property
+    def profile(self) -> str:
+        """The data it was released with: ``mini``, ``full``, or nothing for a TP that uses no image set."""
+        return profile_of(self.release)
+
+    @property
+    def sets(self) -> list[str]:
+        """The image sets that it uses."""
+        return list(self.release.metadata.get("tptorch", {}).get("data", []))
+
+    @property
     def assets(self) -> list[Path]:
         """Files that students receive beside the notebook (what JupyterLab hides there is not one)."""
         folder = self.source_path.parent
@@ -127,6 +139,12 @@ def nbgrader_of(cell: NotebookNode) -> dict[str, Any]:
     """The nbgrader metadata of a cell, empty for an ordinary one (or for a copy that put something else there)."""
     found = cell.get("metadata", {}).get("nbgrader", {})
     return found if isinstance(found, dict) else {}
+
+
+def profile_of(notebook: NotebookNode) -> str:
+    """The data that a notebook (a copy, perhaps) says it was released with; nothing when it does not say."""
+    said = notebook.metadata.get("tptorch", {})
+    return str(said.get("profile", "")) if isinstance(said, dict) else ""
 
 
 def exercises(notebook: NotebookNode) -> list[Exercise]:

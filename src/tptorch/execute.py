@@ -14,6 +14,7 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from tptorch.copies import UnreadableCopy, read_copy, refused, restore
 from tptorch.course import TP, Course
+from tptorch.data import assets_of
 from tptorch.grade import Graded, calibrate, grade, refuse
 from tptorch.jail import Jail
 from tptorch.journal import Journal
@@ -33,7 +34,7 @@ class CopyExporter(NotebookExporter):
         resources = resources if resources is not None else {}
         tp = _tp_of(resources)
         try:
-            notebook = read_copy(Path(filename))
+            notebook = read_copy(Path(filename), tp.release)
         except UnreadableCopy as error:
             self.log.error("%s: %s; its mark is zero", filename, error)
             notebook = refused(tp.release, error.french)
@@ -88,7 +89,7 @@ _jails: dict[TP, Jail] = {}
 def jail_of(tp: TP) -> Jail:
     """This process's jail for a TP, warm from one copy to the next."""
     if tp not in _jails:
-        _jails[tp] = Jail(tp.release_path.parent, unsafe=UNSAFE in os.environ)
+        _jails[tp] = Jail(assets_of(tp), unsafe=UNSAFE in os.environ)
         atexit.register(_jails[tp].close)
     return _jails[tp]
 

@@ -10,7 +10,7 @@ from nbformat.v4 import new_output
 
 from tptorch.checks import NOT_JUDGED, Verdict, run_checks
 from tptorch.copies import restore
-from tptorch.course import TP, CourseError, Exercise, nbgrader_of
+from tptorch.course import TP, CourseError, Exercise, nbgrader_of, profile_of
 from tptorch.jail import Jail
 from tptorch.outputs import sanitize_prose
 from tptorch.percent import BEGIN, END
@@ -48,9 +48,10 @@ def grade(tp: TP, notebook: NotebookNode, jail: Jail, budget: Budget, *, only: s
 
 
 def provenance(tp: TP, jail: Jail) -> dict[str, str]:
-    """Where marks come from, kept in the played notebook: which checks, and whether the copy was isolated."""
+    """Where marks come from, kept in the played notebook: which checks and data, and whether the copy was isolated."""
     checks = hashlib.sha256(tp.grader.read_bytes()).hexdigest()[:16]
-    return {"engine": version("tp-torch"), "checks": checks, "isolation": "none" if jail.unsafe else "jail"}
+    isolation = "none" if jail.unsafe else "jail"
+    return {"engine": version("tp-torch"), "checks": checks, "profile": tp.profile, "isolation": isolation}
 
 
 def refuse(tp: TP, notebook: NotebookNode, reason: str) -> Graded:
@@ -65,13 +66,16 @@ def finish(
     """Write each graded cell's outputs: what the copy showed, our report, and last the mark as nbgrader reads it."""
     sanitize_prose(notebook)
     cells = {nbgrader_of(cell).get("grade_id"): cell for cell in notebook.cells}
-    marks = {}
+    marks, profile = {}, profile_of(notebook)
     for exercise in exercises:
         own = [verdict for verdict in verdicts if verdict.exercise == exercise.name]
         marks[exercise.name] = mark_of(exercise, own)
         cell = cells[exercise.graded_id]
         shown, visible = _as_display(cell.get("outputs", []))
-        report = {"text/html": html_report(exercise, own, visible), "text/plain": plain_report(exercise, own, visible)}
+        report = {
+            "text/html": html_report(exercise, own, visible, profile),
+            "text/plain": plain_report(exercise, own, visible, profile),
+        }
         mark = new_output("execute_result", data={"text/plain": repr(marks[exercise.name])}, execution_count=None)
         cell.outputs = [*shown, new_output("display_data", data=report), mark]
     notebook.metadata["tptorch_total"] = french(sum(marks.values()))

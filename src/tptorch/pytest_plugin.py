@@ -63,12 +63,13 @@ def student(request: pytest.FixtureRequest, _plays: dict[str, Any]) -> Any:
 
 def _start(tp: Any, path: str | None, stack: ExitStack) -> Any:
     from tptorch.copies import read_copy, restore
+    from tptorch.data import assets_of
     from tptorch.grade import reference_copy
     from tptorch.jail import Jail
     from tptorch.play import Budget, Play
 
-    notebook = restore(read_copy(Path(path)), tp.release) if path else reference_copy(tp)
-    jail = stack.enter_context(Jail(tp.release_path.parent))
+    notebook = restore(read_copy(Path(path), tp.release), tp.release) if path else reference_copy(tp)
+    jail = stack.enter_context(Jail(assets_of(tp)))
     return Play(notebook, stack.enter_context(jail.kernel()), Budget(reference=600.0))
 
 

@@ -34,9 +34,9 @@ def points_text(number: float) -> str:
     return f"{french(number)} point{'s' if abs(number) >= 2 else ''}"
 
 
-def plain_report(exercise: Exercise, verdicts: Sequence[Verdict], visible: str = "") -> str:
+def plain_report(exercise: Exercise, verdicts: Sequence[Verdict], visible: str = "", profile: str = "") -> str:
     """The report as text; ``visible`` says how the cell's visible tests ended, when they did not pass."""
-    lines = [_headline(exercise, verdicts)]
+    lines = [_headline(exercise, verdicts, profile)]
     lines += [f"  ! {visible}"] if visible else []
     for verdict in verdicts:
         share = _share(exercise, verdict, verdicts)
@@ -45,9 +45,9 @@ def plain_report(exercise: Exercise, verdicts: Sequence[Verdict], visible: str =
     return "\n".join(lines)
 
 
-def html_report(exercise: Exercise, verdicts: Sequence[Verdict], visible: str = "") -> str:
+def html_report(exercise: Exercise, verdicts: Sequence[Verdict], visible: str = "", profile: str = "") -> str:
     """The report as HTML; every text that a copy may have influenced is escaped."""
-    parts = [f'<div style="{_STYLE["box"]}">', _div("head", _headline(exercise, verdicts))]
+    parts = [f'<div style="{_STYLE["box"]}">', _div("head", _headline(exercise, verdicts, profile))]
     parts += [_div("note", visible)] if visible else []
     for verdict in verdicts:
         sign = _span("good", "✓") if verdict.passed else _span("bad", "✗")
@@ -59,8 +59,9 @@ def html_report(exercise: Exercise, verdicts: Sequence[Verdict], visible: str = 
     return "".join([*parts, "</div>"])
 
 
-def _headline(exercise: Exercise, verdicts: Sequence[Verdict]) -> str:
-    return f"Exercice « {exercise.name} » : {french(mark_of(exercise, verdicts))} sur {points_text(exercise.points)}"
+def _headline(exercise: Exercise, verdicts: Sequence[Verdict], profile: str = "") -> str:
+    mark = f"{french(mark_of(exercise, verdicts))} sur {points_text(exercise.points)}"
+    return f"Exercice « {exercise.name} » : {mark}{f' (données : profil {profile})' if profile else ''}"
 
 
 def _share(exercise: Exercise, verdict: Verdict, verdicts: Sequence[Verdict]) -> str:

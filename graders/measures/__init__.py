@@ -1,0 +1,1 @@
+"""How the accuracies behind graders/thresholds.json are measured (`tp thresholds`)."""
