@@ -6,27 +6,14 @@ import math
 import torch
 
 from graders.oracles import tp03_booleen as oracle
-from tptorch import as_tensor, assert_close, exercise, points, require, show_inputs
-
-
-def pair(result, names):
-    """The two values that a function was asked to return."""
-    require(isinstance(result, (tuple, list)) and len(result) == 2, f"On demande un couple ({names}).")
-    return result
-
-
-def number(value, name):
-    """A value that is one number, whatever its type."""
-    tensor = as_tensor(value)
-    require(tensor.numel() == 1, f"{name} doit être un seul nombre.")
-    return float(tensor.detach())
+from tptorch import as_number, as_pair, as_tensor, assert_close, exercise, points, require, show_inputs
 
 
 def history(errors, length):
     """A list of errors as floats, of the length asked."""
     require(isinstance(errors, (list, tuple)) or as_tensor(errors).ndim == 1, "errors doit être une liste de nombres.")
     require(len(errors) == length, f"errors contient {len(errors)} valeurs pour {length} demandées.")
-    return [number(error, "Chaque valeur d'errors") for error in errors]
+    return [as_number(error, "Chaque valeur d'errors") for error in errors]
 
 
 # ---------------------------------------------------------------------------- mean_gradient
@@ -138,7 +125,7 @@ class TestTotalError:
         """L'erreur totale est la somme des carrés des écarts, pour le modèle reçu en argument."""
         for n, a in ((4, 0.5), (7, -1.25), (1, 2.0)):
             x, y, ref = torch.randn(n), torch.randn(n), torch.randn(n)
-            error = number(student.run(error_of_line, x=x, y=y, ref=ref, a=a)["error"], "L'erreur totale")
+            error = as_number(student.run(error_of_line, x=x, y=y, ref=ref, a=a)["error"], "L'erreur totale")
             expected, _ = oracle.line_error(x, y, ref, a)
             is_mean = n > 1 and math.isclose(error, expected / n, rel_tol=1e-4)
             require(not is_mean, "C'est la moyenne des carrés : l'énoncé demande leur somme.")
@@ -155,9 +142,9 @@ class TestTotalError:
         """Tous les échantillons sont traités à la fois : le modèle n'est pas appelé une fois pour chacun."""
         x, y, ref = torch.randn(2000), torch.randn(2000), torch.randn(2000)
         seen = student.run(error_of_line, x=x, y=y, ref=ref, a=0.5)
-        calls = number(seen["calls"], "Le nombre d'appels")
+        calls = as_number(seen["calls"], "Le nombre d'appels")
         require(calls <= 3, f"Pour 2000 échantillons, f a été appelée {calls:.0f} fois : donnez-lui tout d'un coup.")
-        error, expected = number(seen["error"], "L'erreur totale"), oracle.line_error(x, y, ref, 0.5)[0]
+        error, expected = as_number(seen["error"], "L'erreur totale"), oracle.line_error(x, y, ref, 0.5)[0]
         sum_or_mean = any(math.isclose(error, value, rel_tol=1e-3) for value in (expected, expected / 2000))
         require(sum_or_mean, "Sur 2000 échantillons, l'erreur n'est pas celle demandée.")
 
@@ -172,7 +159,7 @@ def search(student, target, sigma, n_iter):
 
 def weights_and_errors(student, target, sigma, n_iter):
     result = student.run(search, target=target, sigma=sigma, n_iter=n_iter)
-    w, errors = pair(result, "w, errors")
+    w, errors = as_pair(result, "w, errors")
     require(isinstance(errors, (list, tuple, torch.Tensor)), "errors doit être une liste de nombres.")
     w = as_tensor(w)
     require(w.shape == target.shape, "w doit avoir la taille de w0.")
@@ -196,7 +183,7 @@ class TestNaiveSearch:
         for n_iter in (10, 20, 30, 40, 50):
             w, errors = weights_and_errors(student, target, 0.2, n_iter)
             require(len(errors) > 0, "errors est vide.")
-            last = number(errors[-1], "Chaque valeur d'errors")
+            last = as_number(errors[-1], "Chaque valeur d'errors")
             assert_close(last, oracle.distance_to(target, w), message="L'erreur de w n'est pas la dernière d'errors.")
 
     def test_reaches_the_minimum(self, student):
@@ -236,21 +223,21 @@ class TestGradientDescent:
         """Une mise à jour mène de a0 à a0 − pas × E'(a0)."""
         for _ in range(2):
             inputs = random_parabolas() | {"n_iter": 1}
-            a, _ = pair(student.run(descend, **inputs), "a, errors")
-            assert_close(number(a, "a"), oracle.descent(**inputs)[0])
+            a, _ = as_pair(student.run(descend, **inputs), "a, errors")
+            assert_close(as_number(a, "a"), oracle.descent(**inputs)[0])
 
     @points(2)
     def test_trajectory(self, student):
         """Après plusieurs mises à jour, le poids est celui de la descente à pas fixe."""
         for n_iter in (2, 3, 12):
             inputs = random_parabolas() | {"n_iter": n_iter}
-            a, _ = pair(student.run(descend, **inputs), "a, errors")
-            assert_close(number(a, "a"), oracle.descent(**inputs)[0], message=FORGOTTEN)
+            a, _ = as_pair(student.run(descend, **inputs), "a, errors")
+            assert_close(as_number(a, "a"), oracle.descent(**inputs)[0], message=FORGOTTEN)
 
     def test_errors_before_each_update(self, student):
         """errors contient les n_iter erreurs relevées avant chaque mise à jour, sans arrêt anticipé."""
         for inputs in (random_parabolas() | {"n_iter": 5}, EXACT):
-            _, errors = pair(student.run(descend, **inputs), "a, errors")
+            _, errors = as_pair(student.run(descend, **inputs), "a, errors")
             errors, expected = history(errors, inputs["n_iter"]), oracle.descent(**inputs)[1]
             assert_close(errors[0], expected[0], message="errors[0] n'est pas l'erreur en a0.")
             assert_close(errors, expected, message="Les erreurs ne sont pas celles d'avant chaque mise à jour.")
@@ -260,7 +247,7 @@ class TestGradientDescent:
 
 
 def positive(student, name):
-    step = number(student[name], name)
+    step = as_number(student[name], name)
     require(math.isfinite(step) and step > 0, f"{name} doit être un nombre strictement positif.")
     return oracle.boolean_descent(step)
 
@@ -306,21 +293,21 @@ class TestOptimizerDescent:
         """Avec SGD, le poids suit la descente à pas fixe."""
         for n_iter in (1, 2, 10):
             inputs = random_optimizer_inputs("SGD", 0.04, n_iter)
-            a, _ = pair(student.run(descend_with, **inputs), "a, errors")
-            assert_close(number(a, "a"), oracle.optimizer_descent(**inputs)[0], message=FORGOTTEN)
+            a, _ = as_pair(student.run(descend_with, **inputs), "a, errors")
+            assert_close(as_number(a, "a"), oracle.optimizer_descent(**inputs)[0], message=FORGOTTEN)
 
     def test_other_optimizers(self, student):
         """Avec Adam, Adagrad ou RMSprop, le poids suit la formule de cet optimiseur."""
         for name in ("Adam", "Adagrad", "RMSprop"):
             inputs = random_optimizer_inputs(name, 0.1, 8)
-            a, _ = pair(student.run(descend_with, **inputs), "a, errors")
+            a, _ = as_pair(student.run(descend_with, **inputs), "a, errors")
             message = f"Avec {name}, le poids n'est pas celui attendu : l'optimiseur reçu est-il créé une seule fois ?"
-            assert_close(number(a, "a"), oracle.optimizer_descent(**inputs)[0], message=message)
+            assert_close(as_number(a, "a"), oracle.optimizer_descent(**inputs)[0], message=message)
 
     def test_errors_before_each_update(self, student):
         """errors contient les n_iter erreurs relevées avant chaque mise à jour."""
         for inputs in (random_optimizer_inputs("SGD", 0.04, 5), random_optimizer_inputs("Adam", 0.2, 3)):
-            _, errors = pair(student.run(descend_with, **inputs), "a, errors")
+            _, errors = as_pair(student.run(descend_with, **inputs), "a, errors")
             errors, expected = history(errors, inputs["n_iter"]), oracle.optimizer_descent(**inputs)[1]
             assert_close(errors, expected, message="Les erreurs ne sont pas celles d'avant chaque mise à jour.")
 
@@ -346,7 +333,7 @@ class TestAdagradStep:
         """Une mise à jour suit la formule, poids par poids, pour n'importe quelle somme déjà cumulée."""
         for n, alpha in ((3, 0.7), (5, 0.02)):
             param, grad, ssg = torch.randn(n), 3 * away_from_zero(n), 4 * torch.rand(n)
-            new_param, new_ssg = pair(student.adagrad_step(param, grad, ssg, alpha), "param, ssg")
+            new_param, new_ssg = as_pair(student.adagrad_step(param, grad, ssg, alpha), "param, ssg")
             expected_param, expected_ssg = oracle.adagrad_step(param, grad, ssg, alpha)
             assert_close(
                 new_ssg, expected_ssg, message="ssg n'est pas la somme des carrés des gradients de chaque poids."
@@ -362,7 +349,7 @@ class TestAdagradStep:
     def test_zero_gradient(self, student):
         """Un poids de gradient nul ne bouge pas, même au premier appel."""
         param, grad = torch.randn(3), torch.tensor([0.0, 2.0, 0.0])
-        new_param, new_ssg = pair(student.adagrad_step(param, grad, torch.zeros(3), 0.5), "param, ssg")
+        new_param, new_ssg = as_pair(student.adagrad_step(param, grad, torch.zeros(3), 0.5), "param, ssg")
         still = as_tensor(new_param)
         require(not still.isnan().any(), "Un gradient nul donne nan : l'epsilon protège-t-il la division ?")
         assert_close(still[[0, 2]], param[[0, 2]], message="Un poids de gradient nul a bougé.")
@@ -380,12 +367,12 @@ class TestCounterexample:
         require(
             len(found) == 2 if isinstance(found, (tuple, list)) else as_tensor(found).shape == (2,), "Donnez (x, y)."
         )
-        x, y = (number(value, "Chaque valeur du couple") for value in found)
+        x, y = (as_number(value, "Chaque valeur du couple") for value in found)
         require(math.isfinite(x) and math.isfinite(y), "Donnez deux nombres finis.")
         require(x != y, "x et y doivent être différents.")
         require(abs(x - y) / 2 < 0.99, "Ce couple est bien reconnu : la réponse atteint 0,99.")
 
     def test_integer_weight(self, student):
         """Avec integer_weight, le modèle répond juste pour tous les couples d'entiers."""
-        a = number(student["integer_weight"], "integer_weight")
+        a = as_number(student["integer_weight"], "integer_weight")
         require(math.isfinite(a) and a > 0.999999, "Deux entiers différents sont mal reconnus avec ce poids.")

@@ -6,31 +6,29 @@ import math
 import torch
 
 from graders.oracles import tp05_softmax as oracle
-from tptorch import as_tensor, assert_close, dataset, exercise, points, require, show_inputs, threshold
+from tptorch import (
+    as_number,
+    as_pair,
+    as_tensor,
+    assert_close,
+    dataset,
+    exercise,
+    points,
+    require,
+    show_inputs,
+    threshold,
+)
 
 TP = "tp05_softmax"
 KEYS = ("loss", "acc_train", "acc_test")
 ROWS = 6000  # digits that the checks of accuracy train on, in every profile
 
 
-def number(value, name):
-    """A value that is one number, whatever its type."""
-    tensor = as_tensor(value)
-    require(tensor.numel() == 1, f"{name} doit être un seul nombre.")
-    return float(tensor.detach())
-
-
-def pair(result, names):
-    """The two values that a function was asked to return."""
-    require(isinstance(result, (tuple, list)) and len(result) == 2, f"On demande un couple ({names}).")
-    return result
-
-
 def numbers(values, length, name):
     """A list of numbers, of the length asked."""
     require(isinstance(values, (list, tuple)) or as_tensor(values).ndim == 1, f"{name} doit être une liste de nombres.")
     require(len(values) == length, f"{name} contient {len(values)} valeurs pour {length} demandées.")
-    return [number(value, f"Chaque valeur de {name}") for value in values]
+    return [as_number(value, f"Chaque valeur de {name}") for value in values]
 
 
 def size_note():
@@ -139,7 +137,7 @@ class TestExploration:
         for n_a, n_b, n_classes in ((40, 23, 4), (9, 60, 7)):
             y_a, y_b = torch.randint(n_classes - 1, (n_a,)), torch.randint(n_classes, (n_b,))
             for one, other in ((y_a, y_b), (y_b, y_a), (y_a, y_a)):
-                gap = number(student.largest_gap(one, other, n_classes), "Le plus grand écart")
+                gap = as_number(student.largest_gap(one, other, n_classes), "Le plus grand écart")
                 assert_close(gap, oracle.largest_gap(one, other, n_classes), atol=1e-6, message="L'écart est faux.")
 
 
@@ -186,8 +184,8 @@ class TestModelLinear:
         for sizes, bias in (([7, 4, 3], True), ([5, 2, 6, 3], False)):
             seen = run(student, count_in, sizes=sizes, bias=bias)
             counts = [n * m + bias * m for n, m in itertools.pairwise(sizes)]
-            require(number(seen["count"], "Le nombre de paramètres") == sum(counts), "Ce n'est pas le bon compte.")
-            require(number(seen["one"], "Le nombre de paramètres") == counts[0], "Ce n'est pas le bon compte.")
+            require(as_number(seen["count"], "Le nombre de paramètres") == sum(counts), "Ce n'est pas le bon compte.")
+            require(as_number(seen["one"], "Le nombre de paramètres") == counts[0], "Ce n'est pas le bon compte.")
 
 
 # ---------------------------------------------------------------------------- cross_entropy
@@ -388,7 +386,7 @@ class TestAccuracy:
             weight, bias, x = torch.randn(k, 9), torch.randn(k) - 5, torch.rand(n, 1, 3, 3)
             y = oracle.linear(weight, bias, x).argmax(1)
             y[: n // 3] = (y[: n // 3] + 1) % k
-            found = number(run(student, accuracy_of, weight=weight, bias=bias, x=x, y=y), "Le résultat")
+            found = as_number(run(student, accuracy_of, weight=weight, bias=bias, x=x, y=y), "Le résultat")
             expected = oracle.accuracy(weight, bias, x, y)
             right = n - n // 3
             require(n == 1 or not math.isclose(found, right), "C'est le nombre de bonnes réponses : divisez-le par n.")
@@ -475,11 +473,11 @@ class TestTraining:
     def test_last_batch(self, student):
         """last_batch rend le nombre de lots et la taille du dernier."""
         for n, size in ((60000, 64), (6000, 64), (128, 64), (65, 64), (3, 64), (7, 1)):
-            count, last = pair(student.last_batch(n, size), "nombre de lots, taille du dernier")
+            count, last = as_pair(student.last_batch(n, size), "nombre de lots, taille du dernier")
             expected = math.ceil(n / size)
             message = f"Pour {n} échantillons et des lots de {size}, ce n'est pas le bon"
-            require(number(count, "Le nombre de lots") == expected, f"{message} nombre de lots.")
-            require(number(last, "La taille du dernier") == n - (expected - 1) * size, f"{message} dernier lot.")
+            require(as_number(count, "Le nombre de lots") == expected, f"{message} nombre de lots.")
+            require(as_number(last, "La taille du dernier") == n - (expected - 1) * size, f"{message} dernier lot.")
 
     @points(2)
     def test_blocks(self, student):

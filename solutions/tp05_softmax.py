@@ -175,7 +175,8 @@ plt.xticks(digits)
 plt.xlabel("chiffre")
 plt.ylabel("proportion")
 plt.title(f"Proportion de chaque chiffre (plus grand écart entre les parties : {largest_gap(y_train, y_test):.4f})")
-plt.legend(loc="lower right")
+plt.ylim(0, 0.15)
+plt.legend(loc="upper right")
 plt.show()
 
 # %% [markdown]

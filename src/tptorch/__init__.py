@@ -10,12 +10,14 @@ sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
 
 from tptorch.checks import exercise, points, show_inputs  # noqa: E402
 from tptorch.data import dataset  # noqa: E402
-from tptorch.requirements import as_tensor, assert_close, require  # noqa: E402
+from tptorch.requirements import as_number, as_pair, as_tensor, assert_close, require  # noqa: E402
 from tptorch.student import Student  # noqa: E402
 from tptorch.thresholds import threshold  # noqa: E402
 
 __all__ = [
     "Student",
+    "as_number",
+    "as_pair",
     "as_tensor",
     "assert_close",
     "check",

@@ -33,6 +33,19 @@ def as_tensor(value: Any) -> torch.Tensor:
         raise Refused(f"Un nombre ou un tenseur était attendu ; vous rendez {describe(value)}.") from None
 
 
+def as_number(value: Any, name: str) -> float:
+    """A value that is one number, whatever its type; ``name`` is what the refusal calls it."""
+    tensor = as_tensor(value)
+    require(tensor.numel() == 1, f"{name} doit être un seul nombre.")
+    return float(tensor.detach())
+
+
+def as_pair(value: Any, names: str) -> Any:
+    """The two values that a function was asked to return; ``names`` is what the refusal calls them."""
+    require(isinstance(value, (tuple, list)) and len(value) == 2, f"On demande un couple ({names}).")
+    return value
+
+
 def assert_close(
     actual: Any, expected: Any, *, rtol: float = 1e-4, atol: float = 1e-5, message: str | None = None
 ) -> None:
