@@ -1,0 +1,1 @@
+# %% base="reference" mark="20"
