@@ -1,5 +1,7 @@
 """Every copy of the demonstration class gets the mark that its script says it deserves."""
 
+from pathlib import Path
+
 import pytest
 
 from demo.make_copies import COPIES, expected_mark, make_copy
@@ -9,10 +11,19 @@ from tptorch.course import Course
 from tptorch.execute import jail_of
 from tptorch.play import Budget
 
+
+def _as_parameter(script: Path) -> object:
+    """`make test` leaves out the untouched reference (test_course.py) and, in most TPs, the copy that is half done."""
+    thorough = script.stem == "parfaite_alice" or (script.stem == "moitie_david" and script.parent.name != FULL_CLASS)
+    name = f"{script.parent.name}-{script.stem}"
+    return pytest.param(script, id=name, marks=[pytest.mark.slow] if thorough else [])
+
+
+FULL_CLASS = "tp03_booleen"
 SCRIPTS = sorted(COPIES.glob("*/*.py"))
 
 
-@pytest.mark.parametrize("script", SCRIPTS, ids=lambda script: f"{script.parent.name}-{script.stem}")
+@pytest.mark.parametrize("script", [_as_parameter(script) for script in SCRIPTS])
 def test_copy_gets_its_mark(script, tmp_path, monkeypatch):
     tp = COURSE.tp(script.parent.name)
     path = tmp_path / f"{tp.name}.ipynb"
