@@ -14,7 +14,7 @@ from tptorch.course import Course
 
 HERE = Path(__file__).parent
 CLASS = HERE / "class"
-PARTS = ("nbgrader_config.py", "graders", "solutions", "source", "release")
+PARTS = ("nbgrader_config.py", "data", "graders", "solutions", "source", "release")
 
 
 def run() -> int:
