@@ -462,10 +462,13 @@ def log2_in_place(a):
 
 
 # %% grade_id="test_maximum" points=2
-valeur, (i, j) = position_of_max(torch.tensor([[1.0, 7.0, 3.0], [2.0, 5.0, 9.5]]))
-assert isinstance(valeur, float), "La valeur doit être un float Python : pensez à item()."
+trouve = position_of_max(torch.tensor([[1.0, 7.0, 3.0], [2.0, 5.0, 9.5]]))
+assert isinstance(trouve, (tuple, list)), "Renvoyez deux choses : la valeur, et sa position."
+assert len(trouve) == 2, "Renvoyez un couple : (valeur, (ligne, colonne))."
+valeur, position = trouve
+assert isinstance(valeur, float), "La valeur doit être un float Python : pensez à item()."
 assert valeur == 9.5, "La première composante est la plus grande valeur."
-assert (i, j) == (1, 2), "La position est (ligne, colonne) ; argmax donne un numéro de case."
+assert position in ((1, 2), [1, 2]), "La position est (ligne, colonne) ; argmax donne un numéro de case."
 essai = torch.tensor([[1.0, 2.0], [4.0, 8.0]])
 rendu = log2_in_place(essai)
 assert rendu is not None, "log2_in_place doit aussi renvoyer le tenseur."

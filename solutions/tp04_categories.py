@@ -25,6 +25,8 @@
 # pas notées.
 
 # %% grade_id="imports" locked=true
+import os
+
 import matplotlib.pyplot as plt
 import numpy as np
 import torch
@@ -74,24 +76,23 @@ def draw_points(axes, points, categories):
 
 def animate(advance, draw, n_frames):
     """Appelle n_frames fois advance() ; dans un notebook, draw(axes) redessine l'image sur place à chaque fois."""
-    live = "inline" in plt.get_backend()
+    # À la correction, que nbgrader signale ainsi, une seule image suffit.
+    live = "inline" in plt.get_backend() and "NBGRADER_EXECUTION" not in os.environ
     figure, axes = plt.subplots(figsize=(4, 4))
-    draw(axes)
-    handle = display(figure, display_id=True) if live else None
+    if live:
+        draw(axes)
+        handle = display(figure, display_id=True)
     for _ in range(n_frames):
         advance()
         if live:
             axes.clear()
             draw(axes)
             handle.update(figure)
+    if live:
+        clear_output(wait=True)  # la dernière image remplace l'animation
     axes.clear()
     draw(axes)
-    if live:
-        clear_output(wait=True)  # il reste une seule image : la dernière
-        display(figure)
-        plt.close(figure)
-    else:
-        plt.show()
+    plt.show()
 
 # %%
 figure, axes = plt.subplots(figsize=(4, 4))

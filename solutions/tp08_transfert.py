@@ -610,27 +610,46 @@ with tempfile.TemporaryDirectory() as folder:
 # %% [markdown]
 # ## 6. Le réseau d'un autre
 #
-# Voici un réseau **préentraîné** : un petit ResNet, l'architecture la plus employée en vision. Nous l'avons entraîné
-# à nommer des milliers de dessins (des chiens, des voitures, des pommes, des parapluies…), mais aucun chat, aucun
-# poisson, et aucun dessin des artistes de la validation ni du test. `data/backbone.txt` donne les détails.
+# Un réseau **préentraîné** a déjà appris, sur d'autres images et pour d'autres classes. Voici un *ResNet*,
+# l'architecture la plus employée en vision :
 #
 # ```
 #   image ─► conv1, bn1, relu, maxpool ─► layer1 ─► layer2 ─► layer3 ─► layer4 ─► avgpool
 #            le corps : des formes, de plus en plus riches                           │
 #                                                                                    ▼
-#                                                scores ◄─ fc (la tête) ◄─── 512 traits
+#                                                scores ◄─ fc (la tête) ◄─────── les traits
 # ```
 #
-# Chaque couche `layer…` est faite de **blocs résiduels** : deux convolutions, chacune suivie d'une BatchNorm, et un
-# raccourci qui ajoute l'entrée à la sortie. Quand les tailles changent, le raccourci lui-même a une convolution et
-# une BatchNorm, rangées sous le nom `downsample`.
+# Chaque couche `layer…` est faite de **blocs résiduels** : deux ou trois convolutions, chacune suivie d'une BatchNorm,
+# et un raccourci qui ajoute l'entrée à la sortie. Quand les tailles changent, le raccourci lui-même a une convolution
+# et une BatchNorm, rangées sous le nom `downsample`.
 
-# %% grade_id="backbone" locked=true
+# %% [markdown] profile="mini"
+# Le nôtre est petit : un bloc par couche, et 512 traits. Nous l'avons entraîné à nommer des milliers de dessins (des
+# chiens, des voitures, des pommes, des parapluies…), mais aucun chat, aucun poisson, et aucun dessin des artistes de
+# la validation ni du test. `data/backbone.txt` donne les détails.
+
+# %% profile="mini" grade_id="backbone" locked=true
 def load_backbone():
-    """Le réseau préentraîné. Sa couche fc (512 → 1000) n'est pas entraînée : à vous de la remplacer."""
+    """Le réseau préentraîné. Sa couche fc (512 → 1000) n'est pas entraînée : à vous de la remplacer."""
     model = ResNet(BasicBlock, [1, 1, 1, 1])
     model.load_state_dict(torch.load("data/backbone.pt", weights_only=True), strict=False)
     return model
+
+# %% [markdown] profile="full"
+# Le nôtre est un **ResNet-50**, tel que torchvision le donne : 2048 traits, et des poids appris sur ImageNet, 1,2
+# million de photographies de 1 000 classes. (Les anciens textes écrivent `pretrained=True`, qui n'existe plus.) Ses
+# 98 Mo sont téléchargés à la première exécution, dans `data/checkpoints/`.
+
+# %% profile="full" grade_id="backbone" locked=true
+from torchvision.models import ResNet50_Weights, resnet50
+
+torch.hub.set_dir("data")
+
+
+def load_backbone():
+    """Le réseau préentraîné. Sa couche fc (2048 → 1000) nomme les classes d'ImageNet : à vous de la remplacer."""
+    return resnet50(weights=ResNet50_Weights.DEFAULT)
 
 # %%
 backbone = load_backbone()
@@ -768,7 +787,8 @@ feature_loaders = [
 
 def make_head():
     """Une tête neuve, seule."""
-    return nn.Sequential(nn.Linear(512, 64), nn.ReLU(), nn.Dropout(0.2), nn.Linear(64, len(labels)))
+    d = cached["train"][0].shape[1]
+    return nn.Sequential(nn.Linear(d, 64), nn.ReLU(), nn.Dropout(0.2), nn.Linear(64, len(labels)))
 
 
 head = make_head()
@@ -823,7 +843,7 @@ for axis, i in zip(axes[1:], wrong, strict=False):
 figure.suptitle("Les erreurs les plus assurées")
 plt.show()
 
-# %% [markdown]
+# %% [markdown] profile="mini"
 # **Avec un vrai ResNet-50.** torchvision donne des réseaux entraînés sur ImageNet, 1,2 million de photographies de 1
 # 000 classes. Avec une connexion, il suffit de remplacer `load_backbone()` par ceci (les anciens textes écrivent
 # `pretrained=True`, qui n'existe plus) ; `layer3`, `layer4` et `fc` portent les mêmes noms, `fc.in_features` vaut
@@ -945,7 +965,7 @@ plt.plot(lrs, losses, ".-")
 plt.xscale("log")
 plt.xlabel("pas (échelle logarithmique)")
 plt.ylabel("erreur du lot")
-plt.title("Chercher le pas : la descente, puis l'explosion")
+plt.title("Chercher le pas : l'erreur pour des pas de plus en plus grands")
 plt.show()
 
 # %% [markdown]

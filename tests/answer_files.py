@@ -8,15 +8,22 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from nbformat import NotebookNode
+
 from tptorch import percent
 from tptorch.checks import Verdict, run_checks
 from tptorch.course import TP, Course
 from tptorch.student import LocalTransport
 
-read_cells = cache(percent.read_cells)
 ROOT = Path(__file__).parents[1]
 ANSWERS = Path(__file__).parent / "answers"
 COURSE = Course(ROOT)
+
+
+@cache
+def read_cells(path: Path) -> list[NotebookNode]:
+    """A percent script's cells, as a ``mini`` notebook has them."""
+    return percent.of_profile(percent.read_cells(path), "mini")
 
 
 @dataclass(frozen=True)

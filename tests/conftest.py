@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 from tptorch.build import build
 from tptorch.course import TP, Course
@@ -14,11 +16,17 @@ from tptorch.jail import Jail
 HERE = Path(__file__).parent
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Under pytest-xdist, one worker runs a file's tests of one TP: they share a warm jail."""
-    for item in items:
-        tp = re.search(r"tp\d\d_\w+", item.name)
-        item.add_marker(pytest.mark.xdist_group(f"{item.path.stem} {tp[0] if tp else ''}"))
+class OneWorkerAFileAndTP(LoadScopeScheduling):
+    """Tests of one file and one TP share a warm jail."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        tp = re.search(r"tp\d\d_[a-z0-9]+", nodeid)
+        return f"{nodeid.partition('::')[0]} {tp[0] if tp else ''}"
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> LoadScopeScheduling:
+    """Our own: pytest-xdist 3.8 no longer sees its groups under pytest 9.2 (it writes where `nodeid` is not read)."""
+    return OneWorkerAFileAndTP(config, log)
 
 
 def lay_out_course(folder: Path) -> Course:

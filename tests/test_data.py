@@ -119,7 +119,7 @@ def test_the_command_needs_the_official_files(course, official, monkeypatch, cap
     assert main(["data", "mini"]) == 1
     assert "--from DIR" in capsys.readouterr().err
     assert main(["data", "mini", "--from", str(official), "--set", "MNIST"]) == 0
-    assert main(["data", "full", "--from", str(official)]) == 0
+    assert main(["data", "full", "--from", str(official), "--set", "MNIST", "--set", "FashionMNIST"]) == 0
     assert "FashionMNIST: fetched" in capsys.readouterr().out
 
 

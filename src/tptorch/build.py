@@ -17,17 +17,42 @@ from nbgrader.apps import NbGraderAPI
 
 from tptorch import data
 from tptorch.checks import collect_checks
-from tptorch.course import GRADED_PREFIX, SETS, TP, Course, CourseError, exercises, nbgrader_of, relative
+from tptorch.course import (
+    GRADED_PREFIX,
+    PROFILES,
+    SETS,
+    TP,
+    WEIGHTS,
+    Course,
+    CourseError,
+    exercises,
+    nbgrader_of,
+    relative,
+)
 from tptorch.nbgrader_api import open_api, why_it_failed
-from tptorch.percent import BEGIN, END, read_cells
+from tptorch.percent import BEGIN, END, of_profile, read_cells
 
 TOTAL_POINTS = 20
 MAX_EXERCISE_POINTS = 5
 STUB = "NotImplementedError"
 HIDDEN = '### BEGIN HIDDEN TESTS\nfrom tptorch import check\n\ncheck("{exercise}")\n### END HIDDEN TESTS'
 LEAKS = ("BEGIN SOLUTION", "BEGIN HIDDEN", "from graders", "import graders", "tptorch import")
-ASSET_SUFFIXES = {".png", ".jpg", ".svg", ".csv", ".tsv", ".txt", ".md", ".gz", ".npz", ".json", ".pt", ".safetensors"}
-HEADER_KEYS = {"grade_id", "solution", "points", "locked"}
+ASSET_SUFFIXES = {
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".svg",
+    ".csv",
+    ".tsv",
+    ".txt",
+    ".md",
+    ".gz",
+    ".npz",
+    ".json",
+    ".pt",
+    ".safetensors",
+}
+HEADER_KEYS = {"grade_id", "solution", "points", "locked", "profile"}
 OFFICIAL_ROWS = {"train": 60_000, "test": 10_000}
 # The last lines of the first cell, for a TP that uses image sets; reports of checks refer to them by their heading.
 DATA_NOTE = {
@@ -45,7 +70,7 @@ _ASCII_ID = re.compile(r"[A-Za-z][A-Za-z0-9_]{0,58}", re.ASCII)
 def build(course: Course, names: list[str], *, profile: str = "mini", check: bool = False) -> list[str]:
     """Build the named TPs; all of them succeed, or nothing in the course changes. Returns what changed (or is stale).
 
-    ``profile`` is the data that a TP with image sets is released with, and graded with.
+    ``profile`` is the data that a TP with image sets or official weights is released with, and graded with.
 
     Raises ``CourseError`` on the first breach of the contract.
     """
@@ -72,6 +97,9 @@ def source_notebook(tp: TP, profile: str = "mini") -> NotebookNode:
         raw = read_cells(tp.solution)
     except (OSError, UnicodeDecodeError, ValueError) as error:
         raise CourseError(f"{relative(tp.solution)} cannot be read: {error}") from None
+    check_profiles(tp, raw)
+    differs = any("profile" in cell.metadata for cell in raw)
+    raw = of_profile(raw, profile)
     check_headers(tp, raw)
     cells = [_expand(cell) for cell in raw]
     _name_prose(cells)
@@ -81,7 +109,7 @@ def source_notebook(tp: TP, profile: str = "mini") -> NotebookNode:
         "tptorch": {"generated_by": f"tp build {tp.name}", "from": f"solutions/{tp.name}.py"},
     }
     notebook = new_notebook(cells=cells, metadata=metadata)
-    _say_profile(tp, notebook, profile)
+    _say_profile(tp, notebook, profile, differs=differs)
     check_contract(tp, notebook)
     return notebook
 
@@ -131,12 +159,15 @@ def _slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_text).strip("-")[:50] or "section"
 
 
-def _say_profile(tp: TP, notebook: NotebookNode, profile: str) -> None:
-    """The profile and the sets used, in the metadata and at the end of the first cell."""
+def _say_profile(tp: TP, notebook: NotebookNode, profile: str, *, differs: bool) -> None:
+    """The profile, the sets and the weights used, in the metadata; the sets also at the end of the first cell."""
     code = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code")
     sets = [name for name in SETS if re.search(rf"\bdatasets\.{name}\(", code)]
+    weights = [name for name in WEIGHTS if re.search(rf"\b{name}\b", code)]
+    if sets or differs:
+        used = {"data": sets, "weights": weights}
+        notebook.metadata["tptorch"] |= {"profile": profile} | {kind: names for kind, names in used.items() if names}
     if sets:
-        notebook.metadata["tptorch"] |= {"profile": profile, "data": sets}
         train, test = (_rows(tp, sets[0], part) if profile == "mini" else n for part, n in OFFICIAL_ROWS.items())
         text = DATA_NOTE[profile].format(sets=" et ".join(sets), train=_thousands(train), test=_thousands(test))
         notebook.cells[0].source += f"\n\n{text}"
@@ -156,6 +187,15 @@ def _thousands(number: int) -> str:
 # --- the contract ---------------------------------------------------------------------------------------------------
 
 
+def check_profiles(tp: TP, raw: list[NotebookNode]) -> None:
+    """Cells of one profile only are prose, demonstrations or given code: exercises are the same in both."""
+    for cell in raw:
+        profile = cell.metadata.get("profile", PROFILES[0])
+        if profile not in PROFILES or ("profile" in cell.metadata and {"solution", "points"} & set(cell.metadata)):
+            where = f"{relative(tp.solution)}: cell {cell.metadata.get('grade_id') or cell.source[:40]!r}"
+            raise CourseError(f"{where}: profile is one of {PROFILES}, and never that of an answer or a graded cell")
+
+
 def check_headers(tp: TP, raw: list[NotebookNode]) -> None:
     """Each header holds known keys that go together; each answer cell has a region to strip."""
     for cell in raw:
@@ -163,7 +203,7 @@ def check_headers(tp: TP, raw: list[NotebookNode]) -> None:
         where = f"{relative(tp.solution)}: cell {grade_id or cell.source[:40]!r}"
         if unknown := set(meta) - HEADER_KEYS:
             raise CourseError(f"{where}: unknown header key {min(unknown)!r}; use {sorted(HEADER_KEYS)}")
-        if set(meta) - {"grade_id"} and grade_id is None:
+        if set(meta) - {"grade_id", "profile"} and grade_id is None:
             raise CourseError(f"{where}: give it a grade_id")
         if grade_id is not None and not _ASCII_ID.fullmatch(str(grade_id)):
             raise CourseError(f"{where}: grade_id must be an ASCII identifier")
@@ -236,7 +276,7 @@ def check_assets(tp: TP) -> None:
 def _why_it_would_leak(path: Path, hidden: set[bytes]) -> str:
     if path.is_symlink():
         return "is a link"
-    if path.suffix not in ASSET_SUFFIXES and not path.name.endswith("-ubyte") and path.name != "LICENSE":
+    if path.suffix.lower() not in ASSET_SUFFIXES and not path.name.endswith("-ubyte") and path.name != "LICENSE":
         return f"is no course material ({path.suffix or 'no suffix'})"
     if _digest(path) in hidden:
         return "is also a file of graders/"

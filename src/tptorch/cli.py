@@ -19,7 +19,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from tptorch.course import PROFILES, SETS, TP, Course, CourseError, relative
+from tptorch.course import PROFILES, SETS, TP, WEIGHTS, Course, CourseError, relative
 
 DONE, NOTHING_DONE, SOME_NOT_JUDGED = 0, 1, 3
 errors = Console(stderr=True, soft_wrap=True, highlight=False)
@@ -47,7 +47,9 @@ def _parser() -> argparse.ArgumentParser:
     build = commands.add_parser("build", help="solutions/ and graders/ to source/ and release/")
     build.add_argument("tp", nargs="*", help="TPs to build (default: all)")
     build.add_argument("--check", action="store_true", help="change nothing; fail when a file is stale")
-    build.add_argument("--profile", choices=PROFILES, default="mini", help="image sets: a subset (default) or all")
+    build.add_argument(
+        "--profile", choices=PROFILES, default="mini", help="image sets and networks: small ones (default) or official"
+    )
     build.add_argument("--zip", action="store_true", help="also write dist/<tp>.zip, what students receive")
     build.set_defaults(run=_build)
 
@@ -63,10 +65,12 @@ def _parser() -> argparse.ArgumentParser:
     grade.add_argument("--profile", choices=PROFILES, help="refuse to grade unless the TP was built for this profile")
     grade.set_defaults(run=_grade)
 
-    data = commands.add_parser("data", help="image sets: cut the mini subsets, or fetch the official files")
+    data = commands.add_parser("data", help="image sets: cut the mini subsets; or fetch the official sets and weights")
     data.add_argument("profile", choices=PROFILES, help="mini: write data/mini and graders/data; full: prefetch")
     data.add_argument("--from", dest="source", type=Path, metavar="DIR", help="take the official files from here")
-    data.add_argument("--set", dest="sets", action="append", choices=SETS, help="only this one (default: all)")
+    data.add_argument(
+        "--set", dest="sets", action="append", choices=SETS + WEIGHTS, help="only this one (default: all)"
+    )
     data.set_defaults(run=_data)
 
     thresholds = commands.add_parser("thresholds", help="measure the accuracies of graders/measures/ again")
@@ -99,18 +103,20 @@ def _build(args: argparse.Namespace) -> int:
 
 
 def _data(args: argparse.Namespace) -> int:
-    from tptorch import data
+    from tptorch import data, weights
 
     course = Course.here()
-    for name in args.sets or SETS:
-        if args.profile == "mini":
-            if args.source is None:
-                raise CourseError("say where the official files are: `tp data mini --from DIR`")
-            data.make_mini(course, name, args.source)
-            print(f"wrote {relative(data.mini_folder(course, name))} and {relative(data.holdout_folder(course, name))}")
-        else:
-            new = data.fetch_full(name, data.cache_folder(course), args.source)
+    if args.profile == "full":
+        for name in args.sets or SETS + WEIGHTS:
+            fetch = weights.fetch_weights if name in WEIGHTS else data.fetch_full
+            new = fetch(name, data.cache_folder(course), args.source)
             print(f"{name}: {'fetched' if new else 'already there'}, checksums verified")
+        return DONE
+    if args.source is None:
+        raise CourseError("say where the official files are: `tp data mini --from DIR`")
+    for name in [name for name in args.sets or SETS if name in SETS]:
+        data.make_mini(course, name, args.source)
+        print(f"wrote {relative(data.mini_folder(course, name))} and {relative(data.holdout_folder(course, name))}")
     return DONE
 
 

@@ -12,6 +12,7 @@ from nbformat import NotebookNode
 GRADED_PREFIX = "test_"
 PROFILES = ("mini", "full")
 SETS = ("MNIST", "FashionMNIST")
+WEIGHTS = ("ResNet50_Weights",)  # torchvision's classes; a `full` notebook names one
 
 
 class CourseError(Exception):
@@ -80,13 +81,18 @@ class TP:
 
     @property
     def profile(self) -> str:
-        """The data it was released with: ``mini``, ``full``, or nothing for a TP that uses no image set."""
+        """The data it was released with: ``mini``, ``full``, or nothing for a TP that is the same in both."""
         return profile_of(self.release)
 
     @property
     def sets(self) -> list[str]:
         """The image sets that it uses."""
         return list(self.release.metadata.get("tptorch", {}).get("data", []))
+
+    @property
+    def weights(self) -> list[str]:
+        """The official weights that it loads."""
+        return list(self.release.metadata.get("tptorch", {}).get("weights", []))
 
     @property
     def assets(self) -> list[Path]:

@@ -15,3 +15,8 @@ def read_cells(path: Path) -> list[NotebookNode]:
         for layout in ("lines_to_next_cell", "lines_to_end_of_cell_marker"):  # jupytext's own notes on blank lines
             cell.metadata.pop(layout, None)
     return cells
+
+
+def of_profile(cells: list[NotebookNode], profile: str) -> list[NotebookNode]:
+    """Without the cells that only another profile has."""
+    return [cell for cell in cells if cell.metadata.get("profile", profile) == profile]

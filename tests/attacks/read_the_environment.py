@@ -3,7 +3,7 @@
 # %% after="imports"
 import sys
 
-words = (TOLD["course"], "TOKEN", "SECRET", "SSH", "NBGRADER", "/root", "AWS")
+words = (TOLD["course"], "TOKEN", "SECRET", "SSH", "/root", "AWS")
 own = str(dict(os.environ)).replace(sys.prefix, "")  # the interpreter's folder is known to whoever runs in it
 print("HARM: environment" if [w for w in words if w in own] else "tried: own environment")
 print("HARM: arguments" if TOLD["course"] in str(sys.argv + sys.path) else "tried: own arguments")

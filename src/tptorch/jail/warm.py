@@ -228,6 +228,7 @@ def _environment() -> dict[str, str]:
         "IPYTHONDIR": "/tmp/ipython",
         "MPLCONFIGDIR": "/tmp/matplotlib",
         "JUPYTER_PLATFORM_DIRS": "1",
+        "NBGRADER_EXECUTION": "autograde",  # as under nbgrader's own autograding
     }
 
 
