@@ -11,7 +11,7 @@ c.ClearSolutions.code_stub = {"python": '# VOTRE CODE ICI\nraise NotImplementedE
 # in a jail and judged outside of it; nbgrader keeps its recording, late penalties and limits.
 c.Autograde.pre_convert_hook = "tptorch.record.sync_before_grading"
 c.Autograde.exporter_class = "tptorch.execute.CopyExporter"
-c.Autograde.sanitize_preprocessors = ["tptorch.execute.RestoreCopy", "nbgrader.preprocessors.CheckCellMetadata"]
+c.Autograde.sanitize_preprocessors = ["tptorch.execute.RestoreCopy"]
 c.Autograde.autograde_preprocessors = [
     "tptorch.execute.GradeCopy",
     "nbgrader.preprocessors.LimitOutput",

@@ -6,6 +6,7 @@ items as the notebook's cells, hands each the copy as it stood at its cell, and 
 
 import contextlib
 import inspect
+import linecache
 import os
 import random
 import sys
@@ -72,6 +73,7 @@ class Judge:
 
     def pytest_configure(self, config: pytest.Config) -> None:
         declare_markers(config)
+        config.option.tbstyle = "native"  # nobody reads them here, and pytest's own parse the file at each failure
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
         if report.failed:
@@ -112,7 +114,7 @@ class Judge:
 def seeded_student(item: pytest.Item, transport: Transport, seed: int = 0) -> Student:
     """The ``student`` of one check; both sides' generators start from a seed that only the check's name decides."""
     seed += zlib.crc32(item.name.encode())
-    torch.manual_seed(seed)
+    torch.default_generator.manual_seed(seed)  # `torch.manual_seed` also walks the stack, for a CUDA to come
     random.seed(seed)
     np.random.seed(seed % 2**32)
     return Student(transport, seed=seed, show_inputs=item.get_closest_marker("show_inputs") is not None)
@@ -160,7 +162,8 @@ def _detail(excinfo: pytest.ExceptionInfo | None) -> str:
     place = next(
         (entry for entry in reversed(excinfo.traceback) if "graders" in str(entry.path)), excinfo.traceback[-1]
     )
-    return f"{excinfo.exconly()} ({place.path.name}:{place.lineno + 1}: {str(place.statement).strip()})"
+    line = linecache.getline(str(place.path), place.lineno + 1).strip()
+    return f"{excinfo.exconly()} ({place.path.name}:{place.lineno + 1}: {line})"
 
 
 def run_checks(

@@ -50,7 +50,7 @@ class Kernel:
         self._shell = self._connect(zmq.DEALER, paths["shell"], SHELL_MESSAGE_BYTES)
         self._iopub = self._connect(zmq.SUB, paths["iopub"], IOPUB_MESSAGE_BYTES)
         self._iopub.setsockopt(zmq.SUBSCRIBE, b"")
-        self._watch = MemoryWatch(_pid_of(pidfd), limits.memory_bytes, self.kill)
+        self._watch = MemoryWatch(self.pid, limits.memory_bytes, self.kill)
         self._watch.start()
         self._wait_connected()
 
@@ -59,6 +59,11 @@ class Kernel:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    @property
+    def pid(self) -> int:
+        """The copy's process, as this side numbers it."""
+        return _pid_of(self._pidfd)
 
     @property
     def alive(self) -> bool:
