@@ -300,7 +300,7 @@ def watched_train(student, seed, x, y, x_val, y_val, batch_size, name, lr, epoch
     """Nous avons appelé votre train sur un petit réseau qui a une BatchNorm, puis lu ses poids"""
     torch.manual_seed(seed)
     model = torch.nn.Sequential(
-        torch.nn.Linear(x.shape[1], 6), torch.nn.BatchNorm1d(6), torch.nn.ReLU(), torch.nn.Linear(6, 3)
+        torch.nn.Linear(x.shape[1], 6, bias=False), torch.nn.BatchNorm1d(6), torch.nn.ReLU(), torch.nn.Linear(6, 3)
     )
     for parameter in model.parameters():
         parameter.grad = torch.ones_like(parameter)
@@ -357,7 +357,7 @@ def cached_features():
 def train_both_ways(student, name="SGD", lr=0.3, epochs=3, factor=1.0):
     """What the copy and the oracle make of the same small problem (last batches shorter)."""
     seed = int(torch.randint(10**6, ()))
-    y, y_val = torch.randint(3, (26,)), torch.randint(3, (15,))
+    y, y_val = torch.randint(3, (26,)), torch.randint(3, (18,))
     x, x_val = (torch.randn(len(labels), 5) + labels[:, None] for labels in (y, y_val))
     data = {"x": x, "y": y, "x_val": x_val, "y_val": y_val}
     settings = {"batch_size": 8, "name": name, "lr": lr, "epochs": epochs, "factor": factor}
@@ -649,7 +649,7 @@ def sweep(student, seed, x, y, batch_size, init_value, final_value, name, traini
     """Nous avons appelé votre find_lr sur un petit réseau, et comparé l'état d'avant et d'après"""
     torch.manual_seed(seed)
     model = torch.nn.Sequential(
-        torch.nn.Linear(x.shape[1], 6), torch.nn.BatchNorm1d(6), torch.nn.ReLU(), torch.nn.Linear(6, 3)
+        torch.nn.Linear(x.shape[1], 6, bias=False), torch.nn.BatchNorm1d(6), torch.nn.ReLU(), torch.nn.Linear(6, 3)
     )
     groups = [{"params": model[0].parameters(), "lr": 0.02}, {"params": [*model[1].parameters()]}]
     groups.append({"params": model[3].parameters(), "lr": 0.05})

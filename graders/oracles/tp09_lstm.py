@@ -114,7 +114,7 @@ def replay(table, rows, labels, batches, optimizer_name, lr):
     return losses, tables
 
 
-def train(model, x, lengths, y, epochs=5, batch_size=32, lr=5e-3, *, shuffled=True):
+def train(model, x, lengths, y, epochs=5, batch_size=32, lr=5e-3, *, shuffled=True, after_epoch=lambda: None):
     """The statement's settings, on batches of near lengths in random order."""
     optimizer = torch.optim.Adam(model.parameters(), lr=lr)
     order = lengths.argsort()
@@ -125,6 +125,7 @@ def train(model, x, lengths, y, epochs=5, batch_size=32, lr=5e-3, *, shuffled=Tr
             optimizer.zero_grad()
             F.cross_entropy(model(x[rows, : int(lengths[rows].max())], lengths[rows]), y[rows]).backward()
             optimizer.step()
+        after_epoch()
 
 
 def accuracy(model, x, lengths, y):

@@ -114,7 +114,7 @@ class Judge:
 def seeded_student(item: pytest.Item, transport: Transport, seed: int = 0) -> Student:
     """The ``student`` of one check; both sides' generators start from a seed that only the check's name decides."""
     seed += zlib.crc32(item.name.encode())
-    torch.default_generator.manual_seed(seed)  # `torch.manual_seed` also walks the stack, for a CUDA to come
+    torch.manual_seed(seed)
     random.seed(seed)
     np.random.seed(seed % 2**32)
     return Student(transport, seed=seed, show_inputs=item.get_closest_marker("show_inputs") is not None)
@@ -191,17 +191,23 @@ def _arguments(path: Path) -> list[str]:
 
 @contextlib.contextmanager
 def hermetic(root: Path) -> Iterator[None]:
-    """No setting of the surrounding session reaches ours; the course's ``graders`` is the one imported."""
+    """No setting of the surrounding session reaches ours; the course's ``graders`` is the one imported.
+
+    One thread, as in the jail: sums are then rounded alike on both sides, and on every machine.
+    """
     settings = ("PYTEST_ADDOPTS", "PYTEST_PLUGINS", "PYTEST_DISABLE_PLUGIN_AUTOLOAD")
     hidden = {name: os.environ.pop(name) for name in settings if name in os.environ}
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     _forget_graders()
     sys.path.insert(0, str(root))
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # a warning in a check never costs a mark
             yield
     finally:
+        torch.set_num_threads(threads)
         sys.path.remove(str(root))
         _forget_graders()
         os.environ.pop("PYTEST_DISABLE_PLUGIN_AUTOLOAD", None)

@@ -64,12 +64,13 @@ def measured(course: Course) -> list[str]:
 def measure(course: Course, tp: str, profile: str, device: str) -> dict[str, dict[str, Any]]:
     """Fresh rows for all measures of a TP, by name."""
     with hermetic(course.root):
-        measures = importlib.import_module(f"graders.measures.{tp}").MEASURES
-        return {name: _row(variants, profile, device) for name, variants in measures.items()}
+        module = importlib.import_module(f"graders.measures.{tp}")
+        runs = getattr(module, "RUNS", RUNS)
+        return {name: _row(variants, profile, device, runs) for name, variants in module.MEASURES.items()}
 
 
-def _row(variants: dict[str, Accuracy], profile: str, device: str) -> dict[str, Any]:
-    right = [_once(variants["right"], seed, profile, device) for seed in range(RUNS)]
+def _row(variants: dict[str, Accuracy], profile: str, device: str, runs: int) -> dict[str, Any]:
+    right = [_once(variants["right"], seed, profile, device) for seed in range(runs)]
     others = {
         name: [_once(accuracy, seed, profile, device) for seed in range(OTHER_RUNS)]
         for name, accuracy in variants.items()
