@@ -61,6 +61,9 @@ def graded(built_course, tmp_path_factory):
     root = tmp_path_factory.mktemp("class") / "course"
     shutil.copytree(built_course.root, root)
     course = Course(root)
+    for folder in ("source", "release"):
+        (root / folder / NAME / "data").mkdir()
+        (root / folder / NAME / "data" / "points.csv").write_text("1,2\n")
     script = "from IPython.display import HTML, display\ndisplay(HTML('<script>document.title=1</script>'))\n"
     submit(course, "all", with_answers(course))
     submit(course, "none", course.tp(NAME).release)
@@ -100,6 +103,11 @@ def test_feedback_has_the_french_report_and_nothing_else_of_ours(graded):
 def test_a_copy_that_cannot_be_read_gets_a_page_with_the_reason(graded):
     course, _ = graded
     assert "n'est pas un notebook lisible" in feedback(course, "corrupt")
+
+
+def test_no_student_s_folder_gets_the_data_of_the_tp(graded):
+    course, _ = graded
+    assert not [path for made in ("autograded", "feedback") for path in (course.root / made).rglob("points.csv")]
 
 
 def test_no_script_of_a_copy_lives_in_its_feedback(graded):

@@ -47,6 +47,7 @@ def _sync_once(tp: TP, db_url: str, _source: bytes) -> None:
 def record(course: Course, tp: TP, students: Sequence[str], *, feedback: bool = False) -> dict[str, str]:
     """Run nbgrader's autograde (which reads the journal) and, if asked, its feedback; student to why it refused."""
     api = open_api(course.root)
+    api.coursedir.ignore = [*api.coursedir.ignore, "data"]  # of which each student would get two copies
     refused = {}
     with contextlib.chdir(course.root), quiet():
         for student in students:
