@@ -1,5 +1,6 @@
 """Many copies: found, graded by a pool of workers, each with its own jail; a failing one never stops the others."""
 
+import math
 import multiprocessing
 import os
 from collections.abc import Callable, Sequence
@@ -15,7 +16,7 @@ from tptorch.execute import calibrated, grade_once, jail_of
 from tptorch.grade import Graded, grade
 from tptorch.inside.confine import die_with_parent
 
-COPIES_A_WORKER = 6
+WORKER_SECONDS = 20  # of the copies' own time, to be worth the ten or so that a worker takes to start
 RETRIES = 1
 
 
@@ -65,9 +66,9 @@ def grade_all(
     workers: int | None = None,
 ) -> list[Result]:
     """One result a copy, in their order; ``on_result`` hears each as it comes."""
-    calibrated(tp)
+    reference = calibrated(tp).reference
     if workers is None:
-        workers = min(os.cpu_count() or 1, -(-len(submissions) // COPIES_A_WORKER))
+        workers = min(os.cpu_count() or 1, math.ceil(len(submissions) * reference / WORKER_SECONDS))
     if workers <= 1:
         results = {}
         for submission in submissions:

@@ -22,8 +22,8 @@ def smallest_margin(scores, categories):
 # %% answer="hinge_loss"
 def hinge_loss(scores, categories, delta=1.0):
     total = torch.tensor(0.0)
-    for i in range(len(scores)):
-        total = total + torch.relu(scores[i] - scores[i, categories[i]] + delta).sum() - delta
+    for row, category in zip(scores, categories.tolist()):
+        total = total + torch.relu(row - row[category] + delta).sum() - delta
     return total
 
 # %% answer="smallest_width"
