@@ -490,6 +490,13 @@ def train_on_tweets(student, x, lengths, y, width, vocab_size, weights, state, s
     return {"weights": dict(model.state_dict()), "state": optimizer.state_dict()}
 
 
+def accuracy_with(weights):
+    """Of the LSTM that has these weights, on tweets that no copy knows."""
+    model = oracle.Lstm(WIDTH, WIDTH, MAX_SIZE + 2)
+    model.load_state_dict({name: as_tensor(weight) for name, weight in weights.items()})
+    return oracle.accuracy(model, *oracle.encoded_tweets("holdout", ROWS, MAX_SIZE))
+
+
 @exercise("training")
 class TestTraining:
     def test_evaluate(self, student):
@@ -554,13 +561,10 @@ class TestTraining:
         """Un LSTM entraîné par training classe bien des tweets qu'il n'a jamais vus."""
         x, lengths, y = oracle.encoded_tweets("students", ROWS, MAX_SIZE)
         inputs = {"x": x, "lengths": lengths, "y": y, "width": WIDTH, "vocab_size": MAX_SIZE + 2}
-        seen, reached, least = {"weights": None, "state": None}, [], threshold(TP, "lstm")
+        epochs, least = [{"weights": None, "state": None}], threshold(TP, "lstm")
         for _ in range(5):  # an epoch a call: on a busy machine, a call may take ten times as long
-            seen = student.run(train_on_tweets, **inputs, **seen, seed=random.randrange(2**31))
-            model = oracle.Lstm(WIDTH, WIDTH, MAX_SIZE + 2)
-            model.load_state_dict({name: as_tensor(weight) for name, weight in seen["weights"].items()})
-            reached.append(oracle.accuracy(model, *oracle.encoded_tweets("holdout", ROWS, MAX_SIZE)))
-        found = max(reached[-2:])  # a training now and then ends in a dip
+            epochs.append(student.run(train_on_tweets, **inputs, **epochs[-1], seed=random.randrange(2**31)))
+        found = max(accuracy_with(seen["weights"]) for seen in epochs[-2:])  # a training now and then ends in a dip
         message = (
             f"Sur des tweets jamais vus, la proportion de bonnes réponses est de {found:.3f} (la meilleure des deux "
             f"dernières époques) : il en faut {least:.3f}."

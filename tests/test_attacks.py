@@ -43,7 +43,7 @@ FOLDER = Path(__file__).parent / "attacks"
 ATTACKS = sorted(path for path in FOLDER.glob("*.py") if not path.name.startswith("_"))
 FULL = {"double": 5, "half": 5, "total": 5, "step": 5}
 LIMITS = Limits(memory_bytes=300 * MIB, disk_bytes=20 * MIB, processes=64, open_files=256)
-ENGINE_BYTES = 400 * MIB  # more the trusted side may not take for one copy: its watch acts past 224, a sender is fast
+ENGINE_BYTES = 300 * MIB  # more than this the trusted side may not take for one copy
 ENGINE_SECONDS = 10  # nor this, in seconds of CPU
 PLAYED_BYTES = 64 * MIB
 HANG = 30  # seconds after which the engine is held to hang on a copy

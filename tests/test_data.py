@@ -14,6 +14,7 @@ import torch
 from torchvision import datasets
 
 from tptorch import data, thresholds
+from tptorch.assets import assets_of
 from tptorch.build import build, source_notebook
 from tptorch.cli import main
 from tptorch.copies import UnreadableCopy, read_copy
@@ -211,9 +212,9 @@ def test_a_full_release_carries_no_data_and_goes_back_to_mini(image_course, offi
     assert not list(tp.release_path.parent.rglob("*ubyte"))
     assert "60\u202f000 images" in tp.release.cells[0].source
     with pytest.raises(CourseError, match="tp data full"):
-        data.assets_of(tp)
+        assets_of(tp)
     data.fetch_full("MNIST", data.cache_folder(image_course), official)
-    assert len(datasets.MNIST(data.assets_of(tp) / "data", download=True)) == ROWS["train"]
+    assert len(datasets.MNIST(assets_of(tp) / "data", download=True)) == ROWS["train"]
     build(image_course, image_course.names)
     assert image_course.tp("tp00_mini").profile == "mini"
 
@@ -225,7 +226,7 @@ def test_a_tp_without_images_has_no_profile(mini):
 def test_the_jail_s_copy_loads_the_released_data_and_its_marks_say_the_profile(image_course):
     build(image_course, image_course.names)
     tp = image_course.tp("tp00_mini")
-    with Jail(data.assets_of(tp)) as jail:
+    with Jail(assets_of(tp)) as jail:
         graded = grade(tp, reference_copy(tp), jail, Budget())
     outputs = json.dumps([cell.get("outputs", []) for cell in graded.notebook.cells], ensure_ascii=False)
     assert graded.total == 20

@@ -8,7 +8,7 @@ import pytest
 import torch
 from torchvision import models
 
-from tptorch import data
+from tptorch.assets import assets_of
 from tptorch.build import build
 from tptorch.cli import main
 from tptorch.course import Course, CourseError
@@ -130,10 +130,10 @@ def test_a_copy_in_the_jail_loads_the_prefetched_file(variants, official, monkey
     build(variants, variants.names, profile="full")
     tp = Course(variants.root).tp("tp00_mini")
     with pytest.raises(CourseError, match="tp data full"):
-        data.assets_of(tp)
+        assets_of(tp)
     assert main(["data", "full", "--set", NAME, "--from", str(official.parent)]) == 0
     assert "fetched, checksums verified" in capsys.readouterr().out
-    with Jail(data.assets_of(tp)) as jail:
+    with Jail(assets_of(tp)) as jail:
         graded = grade(tp, reference_copy(tp), jail, Budget())
     assert graded.total == 20
     assert "poids : 3.0" in json.dumps([cell.get("outputs", []) for cell in graded.notebook.cells])

@@ -37,21 +37,8 @@ MAX_EXERCISE_POINTS = 5
 STUB = "NotImplementedError"
 HIDDEN = '### BEGIN HIDDEN TESTS\nfrom tptorch import check\n\ncheck("{exercise}")\n### END HIDDEN TESTS'
 LEAKS = ("BEGIN SOLUTION", "BEGIN HIDDEN", "from graders", "import graders", "tptorch import")
-ASSET_SUFFIXES = {
-    ".png",
-    ".jpg",
-    ".jpeg",
-    ".svg",
-    ".csv",
-    ".tsv",
-    ".txt",
-    ".md",
-    ".gz",
-    ".npz",
-    ".json",
-    ".pt",
-    ".safetensors",
-}
+PICTURES = {".png", ".jpg", ".jpeg", ".svg"}
+ASSET_SUFFIXES = PICTURES | {".csv", ".tsv", ".txt", ".md", ".gz", ".npz", ".json", ".pt", ".safetensors"}
 HEADER_KEYS = {"grade_id", "solution", "points", "locked", "profile"}
 OFFICIAL_ROWS = {"train": 60_000, "test": 10_000}
 # The last lines of the first cell, for a TP that uses image sets; reports of checks refer to them by their heading.
@@ -192,15 +179,16 @@ def check_profiles(tp: TP, raw: list[NotebookNode]) -> None:
     for cell in raw:
         profile = cell.metadata.get("profile", PROFILES[0])
         if profile not in PROFILES or ("profile" in cell.metadata and {"solution", "points"} & set(cell.metadata)):
-            where = f"{relative(tp.solution)}: cell {cell.metadata.get('grade_id') or cell.source[:40]!r}"
-            raise CourseError(f"{where}: profile is one of {PROFILES}, and never that of an answer or a graded cell")
+            raise CourseError(
+                f"{_where(tp, cell)}: profile is one of {PROFILES}, and never that of an answer or a graded cell"
+            )
 
 
 def check_headers(tp: TP, raw: list[NotebookNode]) -> None:
     """Each header holds known keys that go together; each answer cell has a region to strip."""
     for cell in raw:
         meta, grade_id = cell.metadata, cell.metadata.get("grade_id")
-        where = f"{relative(tp.solution)}: cell {grade_id or cell.source[:40]!r}"
+        where = _where(tp, cell)
         if unknown := set(meta) - HEADER_KEYS:
             raise CourseError(f"{where}: unknown header key {min(unknown)!r}; use {sorted(HEADER_KEYS)}")
         if set(meta) - {"grade_id", "profile"} and grade_id is None:
@@ -219,6 +207,10 @@ def check_headers(tp: TP, raw: list[NotebookNode]) -> None:
     counts = Counter(cell.metadata["grade_id"] for cell in raw if "grade_id" in cell.metadata)
     if twice := [name for name, count in counts.items() if count > 1]:
         raise CourseError(f"{relative(tp.solution)}: grade_id {twice[0]!r} is used twice: rename one")
+
+
+def _where(tp: TP, cell: NotebookNode) -> str:
+    return f"{relative(tp.solution)}: cell {cell.metadata.get('grade_id') or cell.source[:40]!r}"
 
 
 def check_contract(tp: TP, notebook: NotebookNode) -> None:

@@ -114,7 +114,9 @@ def _data(args: argparse.Namespace) -> int:
         return DONE
     if args.source is None:
         raise CourseError("say where the official files are: `tp data mini --from DIR`")
-    for name in [name for name in args.sets or SETS if name in SETS]:
+    if weights_asked := set(args.sets or ()) & set(WEIGHTS):
+        raise CourseError(f"{min(weights_asked)}: weights have no extract: fetch them with `tp data full`")
+    for name in args.sets or SETS:
         data.make_mini(course, name, args.source)
         print(f"wrote {relative(data.mini_folder(course, name))} and {relative(data.holdout_folder(course, name))}")
     return DONE

@@ -22,8 +22,7 @@ from typing import Literal
 import numpy as np
 import torch
 
-from tptorch.course import TP, Course, CourseError, relative, state_dir
-from tptorch.weights import require_weights
+from tptorch.course import Course, CourseError, relative, state_dir
 
 Part = Literal["train", "test", "holdout"]
 
@@ -95,26 +94,6 @@ def cache_folder(course: Course) -> Path:
     return state_dir(course.root) / "data"
 
 
-def assets_of(tp: TP) -> Path:
-    """The folder that stands beside a copy: the release, and with ``full`` also the official files and weights."""
-    folder = tp.release_path.parent
-    if tp.profile != "full":
-        return folder
-    cache = cache_folder(Course(tp.root))
-    for name in tp.sets:
-        require_full(name, cache)
-    files = [require_weights(name, cache) for name in tp.weights]
-    target = state_dir(tp.root) / "assets" / tp.name
-    shutil.rmtree(target, ignore_errors=True)
-    shutil.copytree(folder, target)
-    for name in tp.sets:
-        shutil.copytree(cache / name, target / "data" / name, copy_function=os.link)
-    for path in files:
-        (target / "data" / path.parent.name).mkdir(parents=True, exist_ok=True)
-        os.link(path, target / "data" / path.parent.name / path.name)
-    return target
-
-
 # --- for checks -----------------------------------------------------------------------------------------------------
 
 
@@ -173,7 +152,7 @@ def make_mini(course: Course, name: str, source: Path) -> None:
     rng = np.random.default_rng(SEED)
     rows = {"train": _balanced(full["train"][1], rng, PER_CLASS["train"])[0]}
     rows["test"], rows["holdout"] = _balanced(full["test"][1], rng, PER_CLASS["test"], PER_CLASS["holdout"])
-    with _complaining(name, course.root), tempfile.TemporaryDirectory(dir=course.root, prefix=".tp-data-") as scratch:
+    with complaining(name, course.root), tempfile.TemporaryDirectory(dir=course.root, prefix=".tp-data-") as scratch:
         release, secret = Path(scratch) / "release", Path(scratch) / "holdout"
         (release / "raw").mkdir(parents=True)
         secret.mkdir()
@@ -216,7 +195,7 @@ def fetch_full(name: str, cache: Path, source: Path | None = None) -> bool:
     Each file comes whole and verified, or not at all; those already there are kept. Returns whether anything was new.
     """
     raw, new = cache / name / "raw", False
-    with _complaining(name, cache):
+    with complaining(name, cache):
         raw.mkdir(parents=True, exist_ok=True)
         for file, checksum in CHECKSUMS[name].items():
             if _is_whole(raw / file, checksum):
@@ -281,13 +260,13 @@ def _is_whole(path: Path, checksum: str) -> bool:
 
 
 @contextlib.contextmanager
-def _complaining(name: str, folder: Path) -> Iterator[None]:
+def complaining(name: str, folder: Path) -> Iterator[None]:
     """Troubles of the file system as one line that says what repairs them."""
     try:
         yield
     except OSError as error:
         if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            raise CourseError(f"{name}: the disk of {folder} is full: free 60 MB there, then run it again") from None
+            raise CourseError(f"{name}: the disk of {folder} is full: make room there, then run it again") from None
         if error.errno in (errno.EROFS, errno.EACCES, errno.EPERM):
             raise CourseError(f"{name}: {folder} cannot be written: make it writable, then run it again") from None
         raise CourseError(f"{name}: {error}") from None

@@ -12,9 +12,9 @@ from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
+from tptorch.assets import assets_of
 from tptorch.copies import UnreadableCopy, read_copy, refused, restore
 from tptorch.course import TP, Course
-from tptorch.data import assets_of
 from tptorch.grade import Graded, calibrate, grade, refuse
 from tptorch.jail import Jail
 from tptorch.journal import Journal

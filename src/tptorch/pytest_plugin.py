@@ -62,8 +62,8 @@ def student(request: pytest.FixtureRequest, _plays: dict[str, Any]) -> Any:
 
 
 def _start(tp: Any, path: str | None, stack: ExitStack) -> Any:
+    from tptorch.assets import assets_of
     from tptorch.copies import read_copy, restore
-    from tptorch.data import assets_of
     from tptorch.grade import reference_copy
     from tptorch.jail import Jail
     from tptorch.play import Budget, Play

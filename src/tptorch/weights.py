@@ -8,9 +8,11 @@ import hashlib
 import os
 import shutil
 import tempfile
+import urllib.error
 from pathlib import Path
 
 from tptorch.course import CourseError
+from tptorch.data import complaining
 
 FOLDER = "checkpoints"  # torch.hub's name
 DIGITS = 8  # of the SHA-256, in the file's name: torch.hub's convention
@@ -21,37 +23,48 @@ def fetch_weights(name: str, cache: Path, source: Path | None = None) -> bool:
 
     The file comes whole and verified, or not at all; one already there is kept. Returns whether it was new.
     """
-    import torch
-
-    url = _url(name)
-    target = cache / FOLDER / Path(url).name
+    target = _place(name, cache)
     if _is_whole(target):
         return False
-    try:
+    with complaining(name, cache):
         target.parent.mkdir(parents=True, exist_ok=True)
         if source is not None:
             _take(name, source, target)
         else:
-            torch.hub.download_url_to_file(url, str(target), hash_prefix=_prefix(target))
-    except RuntimeError:
-        raise CourseError(f"{name}: {target.name} came damaged (wrong checksum): run `tp data full` again") from None
-    except OSError as error:
-        raise CourseError(f"{name}: {error}: mend it, or give the file with `tp data full --from DIR`") from None
+            _download(name, target)
     return True
 
 
 def require_weights(name: str, cache: Path) -> Path:
     """The file of the weights; raises ``CourseError`` when it is not in ``cache``."""
-    path = cache / FOLDER / Path(_url(name)).name
+    path = _place(name, cache)
     if not path.exists():
         raise CourseError(f"{name}: {path.name} is not on this machine: run `tp data full`")
     return path
+
+
+def _place(name: str, cache: Path) -> Path:
+    return cache / FOLDER / Path(_url(name)).name
 
 
 def _url(name: str) -> str:
     from torchvision import models
 
     return str(getattr(models, name).DEFAULT.url)
+
+
+def _download(name: str, target: Path) -> None:
+    """By torch.hub: its temporary file and its checksum."""
+    import torch
+
+    try:
+        torch.hub.download_url_to_file(_url(name), str(target), hash_prefix=_prefix(target))
+    except RuntimeError:
+        raise CourseError(f"{name}: {target.name} came damaged (wrong checksum): run `tp data full` again") from None
+    except urllib.error.URLError as error:
+        raise CourseError(
+            f"{name}: no network ({error}): try later, or give the file with `tp data full --from DIR`"
+        ) from None
 
 
 def _take(name: str, source: Path, target: Path) -> None:

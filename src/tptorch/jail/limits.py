@@ -74,7 +74,7 @@ class MemoryWatch(threading.Thread):
     It watches this very process as well: what a copy sends may not fill the memory of its judge.
     """
 
-    def __init__(self, pid: int, limit: int, on_excess: Callable[[], None], *, period: float = 0.1) -> None:
+    def __init__(self, pid: int, limit: int, on_excess: Callable[[], None], *, period: float = 0.05) -> None:
         super().__init__(daemon=True)
         self.pid, self.limit, self.on_excess, self.period = pid, limit, on_excess, period
         self.exceeded = False
