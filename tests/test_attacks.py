@@ -25,7 +25,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell
 
 from tests.conftest import lay_out_course
-from tptorch import execute
+from tptorch import worker
 from tptorch.batch import find_submissions, grade_all
 from tptorch.build import build
 from tptorch.copies import read_copy, restore
@@ -405,7 +405,7 @@ def test_spoiled_notebooks_through_nbgrader(arena: Arena, monkeypatch: pytest.Mo
     course = Course(tmp_path / "course")
     shutil.copytree(arena.course.root, course.root, ignore=lambda *_: ["hostile"])
     tp = course.tp(arena.tp.name)
-    monkeypatch.setitem(execute._jails, tp, arena.jail)
+    monkeypatch.setitem(worker._jails, tp, arena.jail)
     monkeypatch.chdir(course.root)
     monkeypatch.setattr(arena, "course", course)
     attacks = [a for a in map(Attack.read, ATTACKS) if a.beside or a.tamper is not _untouched]

@@ -8,8 +8,8 @@ from demo.make_copies import COPIES, expected_mark, make_copy
 from tests.answer_files import COURSE
 from tptorch.batch import Submission, grade_submission
 from tptorch.course import Course
-from tptorch.execute import jail_of
 from tptorch.play import Budget
+from tptorch.worker import jail_of
 
 
 def _as_parameter(script: Path) -> object:
@@ -32,7 +32,7 @@ def test_copy_gets_its_mark(script, tmp_path, monkeypatch):
         for name in ("CELL_SECONDS", "CALL_SECONDS"):
             monkeypatch.setattr(f"tptorch.play.{name}", 4.0)
     monkeypatch.setattr("tptorch.journal.state_dir", lambda _: tmp_path)
-    monkeypatch.setattr("tptorch.execute.calibrated", lambda _: Budget(reference=60.0))
+    monkeypatch.setattr("tptorch.worker.calibrated", lambda _: Budget(reference=60.0))
     result = grade_submission(tp, Submission(script.stem, path))
     assert result.total == pytest.approx(expected_mark(script)), result.remark
 

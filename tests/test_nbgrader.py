@@ -125,7 +125,7 @@ def test_the_class_report_names_all_copies(graded):
 def test_a_rerun_grades_only_what_is_new_and_json_gives_all(graded, capsys, monkeypatch):
     course, _ = graded
     monkeypatch.chdir(course.root)
-    monkeypatch.setattr("tptorch.execute.grade", lambda *_, **__: pytest.fail("graded again"))
+    monkeypatch.setattr("tptorch.worker.grade", lambda *_, **__: pytest.fail("graded again"))
     submit(course, "corrupt", "[]")
     assert main(["grade", NAME, "--json", "--workers", "1"]) == 3
     results = {result["student"]: result for result in json.loads(capsys.readouterr().out)}

@@ -12,9 +12,9 @@ from pathlib import Path
 from tptorch.checks import Verdict
 from tptorch.copies import UnreadableCopy, read_copy, restore
 from tptorch.course import TP, Course, CourseError, relative
-from tptorch.execute import calibrated, grade_once, jail_of
 from tptorch.grade import Graded, grade
 from tptorch.inside.confine import die_with_parent
+from tptorch.worker import calibrated, grade_once, jail_of
 
 WORKER_SECONDS = 20  # of the copies' own time, to be worth the ten or so that a worker takes to start
 RETRIES = 1

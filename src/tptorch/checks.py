@@ -114,7 +114,7 @@ class Judge:
 def seeded_student(item: pytest.Item, transport: Transport, seed: int = 0) -> Student:
     """The ``student`` of one check; both sides' generators start from a seed that only the check's name decides."""
     seed += zlib.crc32(item.name.encode())
-    torch.manual_seed(seed)
+    torch.default_generator.manual_seed(seed)  # checks compute on the CPU
     random.seed(seed)
     np.random.seed(seed % 2**32)
     return Student(transport, seed=seed, show_inputs=item.get_closest_marker("show_inputs") is not None)

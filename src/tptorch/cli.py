@@ -136,7 +136,7 @@ def _thresholds(args: argparse.Namespace) -> int:
 
 
 def _grade(args: argparse.Namespace) -> int:
-    from tptorch import batch, execute, record
+    from tptorch import batch, record, worker
 
     course = Course.here()
     tp = course.tp(args.tp)
@@ -150,7 +150,7 @@ def _grade(args: argparse.Namespace) -> int:
         raise CourseError(f"{tp.name} has no exercise {args.only!r}; it has {names}")
     submissions = batch.find_submissions(course, tp, args.student)
     if args.unsafe:
-        os.environ[execute.UNSAFE] = "1"  # the workers' too
+        os.environ[worker.UNSAFE] = "1"  # the workers' too
     if not args.only:
         record.sync_gradebook(tp, record.db_url(course.root))
     results = _graded_with_progress(tp, submissions, args)

@@ -3,8 +3,6 @@
 ``nbgrader_config.py`` names them. ``tp grade`` runs the same converter, after its workers have filled the journal.
 """
 
-import atexit
-import os
 from pathlib import Path
 from typing import Any
 
@@ -12,22 +10,18 @@ from nbconvert.exporters import NotebookExporter
 from nbformat import NotebookNode
 from nbgrader.preprocessors import NbGraderPreprocessor
 
-from tptorch.assets import assets_of
 from tptorch.copies import UnreadableCopy, read_copy, refused, restore
 from tptorch.course import TP, Course
-from tptorch.grade import Graded, calibrate, grade, refuse
-from tptorch.jail import Jail
-from tptorch.journal import Journal
-from tptorch.play import Budget
 from tptorch.record import sync_gradebook
+from tptorch.worker import grade_once
 
 Resources = dict[str, Any]
-UNSAFE = "TPTORCH_UNSAFE"
-"""Set in the environment, copies play without any isolation; their marks' provenance says so."""
 
 
 class CopyExporter(NotebookExporter):
     """Reads a copy without trust; one that cannot be read is replaced by the release, headed by the reason."""
+
+    optimistic_validation = True  # once, after all steps
 
     def from_filename(self, filename: str, resources: Resources | None = None, **kwargs: Any) -> Any:
         """As nbconvert's, on a restored copy."""
@@ -58,40 +52,6 @@ class GradeCopy(NbGraderPreprocessor):
     def preprocess(self, nb: NotebookNode, resources: Resources) -> tuple[NotebookNode, Resources]:
         """The played notebook with marks and reports."""
         return grade_once(_tp_of(resources), nb).notebook, resources
-
-
-def grade_once(tp: TP, notebook: NotebookNode) -> Graded:
-    """The grade of a restored copy: from the journal, or by playing it now and keeping the result."""
-    if (reason := notebook.metadata.get("tptorch_refused")) is not None:
-        return refuse(tp, notebook, reason)
-    journal = Journal(tp)
-    key = journal.key(notebook, unsafe=UNSAFE in os.environ)
-    graded = journal.load(key)
-    if graded is None:
-        graded = grade(tp, notebook, jail_of(tp), calibrated(tp))
-        journal.save(key, graded)
-    return graded
-
-
-def calibrated(tp: TP) -> Budget:
-    """The budget of the TP's copies here: from the journal, or by playing the reference now."""
-    journal = Journal(tp)
-    budget = journal.load_budget()
-    if budget is None:
-        budget = calibrate(tp, jail_of(tp))
-        journal.save_budget(budget)
-    return budget
-
-
-_jails: dict[TP, Jail] = {}
-
-
-def jail_of(tp: TP) -> Jail:
-    """This process's jail for a TP, warm from one copy to the next."""
-    if tp not in _jails:
-        _jails[tp] = Jail(assets_of(tp), unsafe=UNSAFE in os.environ)
-        atexit.register(_jails[tp].close)
-    return _jails[tp]
 
 
 def _tp_of(resources: Resources) -> TP:

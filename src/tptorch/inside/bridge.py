@@ -117,6 +117,7 @@ def _quiet() -> Iterator[None]:
 
 
 def _seed(seed: int) -> None:
-    torch.manual_seed(seed)
+    # torch's own keeps a stack trace for every kind of device that is not there, at every call
+    (torch.manual_seed if torch.cuda.is_initialized() else torch.default_generator.manual_seed)(seed)
     random.seed(seed)
     np.random.seed(seed % 2**32)

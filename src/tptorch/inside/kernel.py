@@ -11,8 +11,6 @@ from traitlets import Dict, List
 
 from .bridge import Bridge
 
-CHANNELS = ("shell", "iopub", "control", "stdin")
-
 
 class CopyKernel(IPythonKernel):
     """An ordinary kernel that also answers ``tp_ask_request``: the checks' questions about the copy."""
@@ -22,6 +20,15 @@ class CopyKernel(IPythonKernel):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.bridge = Bridge(self.shell.user_ns)
+
+    def _publish_status(self, status: str, channel: str, parent: dict[str, Any] | None = None) -> None:
+        """Only the end of a cell is told: nobody waits for anything else."""
+        of = (parent or self.get_parent(channel)).get("header", {}).get("msg_type")
+        if status == "idle" and of != "tp_ask_request":
+            super()._publish_status(status, channel, parent)
+
+    def _publish_execute_input(self, code: str, parent: dict[str, Any], execution_count: int) -> None:
+        """Nor is a cell sent back to whoever sent it."""
 
     def tp_ask_request(self, stream: Any, ident: Any, parent: dict[str, Any]) -> None:
         """Answer one question; the reply's buffers are the frames of ``wire``."""
@@ -42,6 +49,11 @@ class CopyKernelApp(IPKernelApp):
         s.bind(f"ipc://{channel}")
         return 1
 
+    def init_control(self, context: Any) -> None:
+        """One request at a time: no thread that would hand them on to subshells."""
+        super().init_control(context)
+        self.shell_channel_thread = None
+
     def init_connection_file(self) -> None:
         """No connection file: the trusted side made the sockets."""
 
@@ -61,5 +73,6 @@ def run(listeners: dict[str, int], key: bytes) -> None:
     app.initialize([])
     app.shell.enable_matplotlib("inline")  # pyplot, imported before the fork, has settled on another backend
     sys.argv = ["ipykernel"]
+    print(flush=True)  # the output thread opens what it needs now, not once a copy has used up its descriptors
     app.start()
     os._exit(0)

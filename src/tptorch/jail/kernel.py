@@ -4,6 +4,8 @@ Everything received is hostile: messages are bounded by the socket, parsed defen
 """
 
 import contextlib
+import hmac
+import json
 import os
 import select
 import signal
@@ -79,7 +81,7 @@ class Kernel:
 
     def ask(self, request: dict[str, Any], frames: wire.Frames, timeout: float) -> Reply:
         """One question to the bridge inside."""
-        return self._request("tp_ask_request", request, frames, timeout, lambda _kind, _content: True)
+        return self._request("tp_ask_request", request, frames, timeout, None)
 
     def kill(self) -> None:
         """End the process and all that it started."""
@@ -116,12 +118,12 @@ class Kernel:
         deadline = time.monotonic() + 30
         while time.monotonic() < deadline and self.alive:
             message = self._session.send(self._shell, "kernel_info_request", {})
-            reply = self._collect(message["header"]["msg_id"], time.monotonic() + 1, lambda *_: True)
+            reply = self._collect(message["header"]["msg_id"], time.monotonic() + 1, _ignore)
             if reply is not None and self._idle:
                 return
 
     def _request(
-        self, kind: str, content: dict[str, Any], frames: wire.Frames, timeout: float, on_output: OutputHandler
+        self, kind: str, content: dict[str, Any], frames: wire.Frames, timeout: float, on_output: OutputHandler | None
     ) -> Reply:
         if not self.alive:
             return self._death()
@@ -134,26 +136,29 @@ class Kernel:
         reply = self._collect(msg_id, time.monotonic() + timeout, on_output)
         if reply is not None:
             return reply
-        return self._interrupt(msg_id)
+        return self._interrupt(msg_id, on_output and _ignore)
 
-    def _interrupt(self, msg_id: str) -> Reply:
+    def _interrupt(self, msg_id: str, on_output: OutputHandler | None) -> Reply:
         """Out of time, or too much shown: ask it to stop, several times, then kill. Its reply is no longer believed."""
         deadline = time.monotonic() + GRACE
         while time.monotonic() < deadline and self.alive:
             with contextlib.suppress(ProcessLookupError):
                 signal.pidfd_send_signal(self._pidfd, signal.SIGINT)
-            reply = self._collect(msg_id, min(deadline, time.monotonic() + 1), lambda _kind, _content: True)
+            reply = self._collect(msg_id, min(deadline, time.monotonic() + 1), on_output)
             if reply is not None:
                 return Reply("timeout") if reply.outcome in ("ok", "error") else reply
         self._end()
         return Reply("timeout")
 
-    def _collect(self, msg_id: str, deadline: float, on_output: OutputHandler) -> Reply | None:
-        """The reply to ``msg_id``, its outputs handed on; None when the deadline passes or the outputs exceed."""
+    def _collect(self, msg_id: str, deadline: float, on_output: OutputHandler | None) -> Reply | None:
+        """The reply to ``msg_id``, its outputs handed on; None when the deadline passes or the outputs exceed.
+
+        Without ``on_output`` whatever is shown is dropped, and its end not waited for.
+        """
         poller = zmq.Poller()
         for source in (self._shell, self._iopub, self._pidfd):
             poller.register(source, zmq.POLLIN)
-        self._idle = False
+        self._idle = on_output is None
         reply: Reply | None = None
         while (left := deadline - time.monotonic()) > 0 and not (reply and self._idle):
             ready = dict(poller.poll(left * 1000))
@@ -166,9 +171,9 @@ class Kernel:
                 return self._death()
         return reply
 
-    def _pass_output(self, msg_id: str, on_output: OutputHandler) -> bool:
+    def _pass_output(self, msg_id: str, on_output: OutputHandler | None) -> bool:
         message = self._receive(self._iopub)
-        if message is None or message["parent_header"].get("msg_id") != msg_id:
+        if on_output is None or message is None or message["parent_header"].get("msg_id") != msg_id:
             return True
         kind, content = message["msg_type"], message["content"]
         if kind == "status":
@@ -183,25 +188,37 @@ class Kernel:
         message = self._receive(self._shell)
         if message is None or message["parent_header"].get("msg_id") != msg_id:
             return None  # a reply to nothing that was asked, or after its time
-        frames = [bytes(frame) for frame in message["buffers"][:2]]
+        frames = [frame.bytes for frame in message["buffers"][:2]]
         outcome: Outcome = "error" if message["content"].get("status") == "error" else "ok"
         return Reply(outcome, message["content"], frames)
 
     def _receive(self, channel: zmq.Socket) -> dict[str, Any] | None:
-        """One message as plain dictionaries, or None for whatever is not a well-formed one."""
+        """One message as plain dictionaries, or None for whatever is not a well-formed one.
+
+        ``Session.deserialize`` would read as a date every word of a hostile header that looks like one.
+        """
         try:
             frames = channel.recv_multipart(zmq.NOBLOCK, copy=False)
             if any(len(frame) > MAX_ENVELOPE_BYTES for frame in frames[:2]):  # a topic or a delimiter: never copied
                 return None
             _, parts = self._session.feed_identities(frames, copy=False)
-            message = self._session.deserialize(parts, copy=False)
+            signature, *signed = (part.bytes for part in parts[:5])
+            if not hmac.compare_digest(signature, self._session.sign(signed)):
+                return None
+            header, parent, _metadata, content = map(json.loads, signed)
+            message = {"msg_type": header["msg_type"], "parent_header": parent, "content": content}
+            message["buffers"] = parts[5:]
         except Exception:  # hostile bytes may raise anything, in any parser
             return None
-        shapes = (("parent_header", dict), ("content", dict), ("msg_type", str), ("buffers", list))
-        return message if all(isinstance(message.get(name), shape) for name, shape in shapes) else None
+        shapes = (("parent_header", dict), ("content", dict), ("msg_type", str))
+        return message if all(isinstance(message[name], shape) for name, shape in shapes) else None
 
     def _death(self) -> Reply:
         return Reply("memory" if self._watch.exceeded else "dead")
+
+
+def _ignore(_kind: str, _content: dict[str, Any]) -> bool:
+    return True
 
 
 def _pid_of(pidfd: int) -> int:

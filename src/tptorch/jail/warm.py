@@ -14,8 +14,7 @@ import tempfile
 from pathlib import Path
 
 from tptorch import inside
-from tptorch.inside.kernel import CHANNELS
-from tptorch.inside.warm import ASSETS, DESK
+from tptorch.inside.contract import ASSETS, CHANNELS, DESK
 from tptorch.jail.kernel import Kernel
 from tptorch.jail.limits import Limits
 
