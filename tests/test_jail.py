@@ -248,6 +248,16 @@ def test_forged_messages_are_ignored(kernel):
     assert evaluate(kernel, "3") == 3
 
 
+def test_a_message_with_an_endless_header_is_dropped_unread(kernel):
+    send = (
+        "from IPython import get_ipython\nk = get_ipython().kernel\np = k.get_parent()\n"
+        "for text, pad in (('seen', ''), ('unseen', 'x' * 100_000)):\n"
+        "    parent = p | {'header': p['header'] | {'pad': pad}}\n"
+        "    k.session.send(k.iopub_socket, 'stream', {'name': 'stdout', 'text': text}, parent=parent)\n"
+    )
+    assert run(kernel, send)[1] == "seen"
+
+
 def test_no_bubblewrap_is_one_line_that_says_what_to_do(monkeypatch, mini):
     monkeypatch.setattr(warm_module.shutil, "which", lambda _: None)
     monkeypatch.setattr(warm_module.importlib.util, "find_spec", lambda _: None)

@@ -15,7 +15,7 @@ import socket
 import sys
 import traceback
 
-import ipykernel.debugger  # noqa: F401
+import ipykernel.debugger  # noqa: F401 — these imports are the point: they are paid once
 import matplotlib.pyplot
 import matplotlib_inline.backend_inline  # noqa: F401
 import torch

@@ -25,7 +25,7 @@ IOPUB_MESSAGE_BYTES = 16 << 20
 SHELL_MESSAGE_BYTES = wire.MAX_TENSOR_BYTES + wire.MAX_TREE_BYTES + (1 << 20)
 QUEUED_MESSAGES = 100
 QUEUED_REPLIES = 2
-MAX_ENVELOPE_BYTES = 1000
+MAX_ENVELOPE_BYTES, MAX_HEADER_BYTES = 1000, 10_000
 GRACE = 5.0
 DRAIN = 1.0
 
@@ -202,6 +202,8 @@ class Kernel:
             if any(len(frame) > MAX_ENVELOPE_BYTES for frame in frames[:2]):  # a topic or a delimiter: never copied
                 return None
             _, parts = self._session.feed_identities(frames, copy=False)
+            if any(len(part) > MAX_HEADER_BYTES for part in parts[:4]):
+                return None
             signature, *signed = (part.bytes for part in parts[:5])
             if not hmac.compare_digest(signature, self._session.sign(signed)):
                 return None
