@@ -28,6 +28,7 @@ from demo.make_copies import COPIES, make_copy
 from tptorch.course import TP, Course
 from tptorch.jail import Jail
 from tptorch.jail.kernel import Kernel
+from tptorch.jail.limits import memory_of_tree
 
 PR_SET_CHILD_SUBREAPER = 36
 ROOT = Path(__file__).parents[1]
@@ -128,17 +129,29 @@ def _block(tp: TP, course: Path, prefix: str, size: int) -> list[str]:
 def _measure(course: Path, *command: str) -> dict[str, float]:
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
     environment = os.environ | {"PATH": f"{BIN}:{os.environ['PATH']}", "OMP_NUM_THREADS": "1"}
-    done = subprocess.run(
-        [str(BIN / command[0]), *command[1:]], cwd=course, env=environment, capture_output=True, text=True
-    )
-    if done.returncode not in (0, 3):
-        raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    with open(course / "output.txt", "w+") as output:
+        process = subprocess.Popen(
+            [str(BIN / command[0]), *command[1:]], cwd=course, env=environment, stdout=output, stderr=output
+        )
+        peak = _watched(process)
+        output.seek(0)
+        if process.returncode not in (0, 3):
+            raise SystemExit(f"{' '.join(command)} failed:\n{output.read()[-2000:]}")
     with contextlib.suppress(ChildProcessError):
         while os.waitpid(-1, 0):  # what the command left behind counts, too
             pass
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    return {"cpu": cpu, "wall": time.monotonic() - began, "peak": after.ru_maxrss / 1024}
+    return {"cpu": cpu, "wall": time.monotonic() - began, "peak": peak / (1 << 20)}
+
+
+def _watched(process: subprocess.Popen) -> int:
+    """Wait for its end; the most bytes that it and all that it started held at once, looked at twice a second."""
+    peak = 0
+    while process.poll() is None:
+        peak = max(peak, memory_of_tree(process.pid, exact=True))
+        time.sleep(0.5)
+    return peak
 
 
 if __name__ == "__main__":
