@@ -831,7 +831,8 @@ figure, axes = plt.subplots(1, 7, figsize=(13, 2.6), layout="constrained")
 axes[0].imshow(confusion, cmap="Blues")
 for row in range(len(labels)):
     for column in range(len(labels)):
-        axes[0].text(column, row, confusion[row, column].item(), ha="center", va="center", color="tab:red")
+        color = "white" if confusion[row, column] > confusion.max() / 2 else "black"
+        axes[0].text(column, row, confusion[row, column].item(), ha="center", va="center", color=color)
 axes[0].set_xticks(range(len(labels)), labels)
 axes[0].set_yticks(range(len(labels)), labels)
 axes[0].set(xlabel="réponse", ylabel="vérité", title="Confusion (test)")
