@@ -60,3 +60,4 @@ def _preload(tp: TP) -> None:
     importlib.import_module("torch._dynamo")  # as the first optimizer does
     gc.collect()
     gc.freeze()  # collections need not look through it again
+    atexit.register(gc.unfreeze)  # or libraries complain on stderr of what is left at the end
