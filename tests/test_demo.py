@@ -9,7 +9,7 @@ from tests.answer_files import COURSE
 from tptorch.batch import Submission, grade_submission
 from tptorch.course import Course
 from tptorch.play import Budget
-from tptorch.worker import jail_of
+from tptorch.worker import close_jail
 
 
 def _as_parameter(script: Path) -> object:
@@ -41,4 +41,4 @@ def test_copy_gets_its_mark(script, tmp_path, monkeypatch):
 def _jails_end_with_the_module():
     yield
     for name in {script.parent.name for script in SCRIPTS}:
-        jail_of(Course(COURSE.root).tp(name)).close()
+        close_jail(Course(COURSE.root).tp(name))

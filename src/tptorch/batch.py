@@ -14,7 +14,7 @@ from tptorch.copies import UnreadableCopy, read_copy, restore
 from tptorch.course import TP, Course, CourseError, relative
 from tptorch.grade import Graded, grade
 from tptorch.inside.confine import die_with_parent
-from tptorch.worker import calibrated, grade_once, jail_of
+from tptorch.worker import calibrated, close_jail, grade_once, jail_of
 
 WORKER_SECONDS = 20  # of the copies' own time, to be worth the ten or so that a worker takes to start
 RETRIES = 1
@@ -75,7 +75,7 @@ def grade_all(
             results[submission.student] = grade_submission(tp, submission, only)
             on_result(results[submission.student])
     else:
-        jail_of(tp).close()
+        close_jail(tp)  # the workers have their own
         results = _grade_in_pool(tp, submissions, on_result, only, workers)
     return [results[submission.student] for submission in submissions]
 

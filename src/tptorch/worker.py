@@ -54,6 +54,12 @@ def jail_of(tp: TP) -> Jail:
     return _jails[tp]
 
 
+def close_jail(tp: TP) -> None:
+    """End this process's warm process for a TP, where it has one; the next copy starts another."""
+    if tp in _jails:
+        _jails[tp].close()
+
+
 def _preload(tp: TP) -> None:
     """Import what the checks will, before a copy's bounds count this process's memory."""
     collect_checks(tp.grader)
